@@ -86,14 +86,50 @@ class UsageError(PlanningError):
     exit_code = 2
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A promise that would have to give, and by how much.
+
+    Parameters
+    ----------
+    promise : str
+        Name of its family of constraints in docs/model.md.
+    where : tuple of str
+        What it is about, as ``("S1", "XB")``.
+    amount : float
+        By how much it would have to give, in the unit the sentences say.
+    sentence, sentence_zh : str
+        The same in the planner's words, in English and in Chinese.
+    alone : bool
+        Whether giving here, and nowhere else, would do.
+    """
+
+    promise: str
+    where: tuple[str, ...]
+    amount: float
+    sentence: str
+    sentence_zh: str
+    alone: bool
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return self.sentence
+
+
 class InfeasibleError(PlanningError):
     """No plan can keep all promises; carries which ones conflict and by how much."""
 
     exit_code = 3
 
-    def __init__(self, conflicts: Sequence[str]) -> None:
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
         self.conflicts = tuple(conflicts)
-        super().__init__(_listed("no plan can keep all the promises", self.conflicts))
+        together = [conflict for conflict in conflicts if not conflict.alone]
+        alone = [conflict for conflict in conflicts if conflict.alone]
+        lines = [f"  {conflict}" for conflict in together]
+        if alone:
+            lines += ["or, with every other promise kept:", *(f"  {c}" for c in alone)]
+        title = "no plan can keep all the promises (proven); the least that would have to give:"
+        super().__init__("\n".join([title, *lines]))
 
 
 class NoPlanError(PlanningError):

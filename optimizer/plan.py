@@ -202,6 +202,8 @@ class Result:
         How each standard is met.
     spending_cny : mapping of str to float
         What is spent under each budget head.
+    model_rows, model_columns : int
+        Size of the extensive model that the bound was proven on.
     violations : tuple of Violation
         What `verify` found: empty for every plan that is shown as one.
     """
@@ -222,4 +224,6 @@ class Result:
     versions: Mapping[str, str] = field(default_factory=dict)
     service: tuple[ServiceLine, ...] = ()
     spending_cny: Mapping[str, float] = field(default_factory=dict)
+    model_rows: int = 0
+    model_columns: int = 0
     violations: tuple[Violation, ...] = ()

@@ -1,0 +1,1 @@
+"""Speed and quality of the optimizer on published instances and on Gaotai."""

@@ -1,0 +1,62 @@
+"""What is wrong or doubtful in an instance that can be read, with numbers and advice.
+
+Values that may not stand in their columns, and references to nothing, never get here: an
+instance that has them cannot be read. Errors found here are questions without an answer;
+everything else is a doubt, and the planner decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from optimizer.checks.figures import FIGURE_DOUBTS
+from optimizer.checks.links import ERRORS, LINK_DOUBTS
+from optimizer.checks.names import NAME_DOUBTS
+from optimizer.checks.reach import reach_doubts
+from optimizer.checks.stores import STORE_DOUBTS
+from optimizer.checks.volumes import volume_doubts
+from optimizer.needs import needs
+from optimizer.network import lanes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from optimizer.errors import Problem
+    from optimizer.instance import Instance
+
+__all__ = ["DOUBTS", "ERRORS", "Findings", "check"]
+
+DOUBTS: tuple[Callable[[Instance], Iterator[Problem]], ...] = (
+    *FIGURE_DOUBTS,
+    *NAME_DOUBTS,
+    *LINK_DOUBTS,
+    *STORE_DOUBTS,
+)
+"""Doubts that need neither requirements nor lanes; each function is one doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found.
+
+    Parameters
+    ----------
+    errors : tuple of Problem
+        What makes planning impossible.
+    warnings : tuple of Problem
+        What is possible but doubtful.
+    """
+
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def check(instance: Instance) -> Findings:
+    """Return what is wrong or doubtful in an instance; computes its lanes."""
+    errors = tuple(problem for rule in ERRORS for problem in rule(instance))
+    required = needs(instance)
+    doubts = [problem for doubt in DOUBTS for problem in doubt(instance)]
+    doubts += volume_doubts(instance, required)
+    doubts += reach_doubts(instance, required, lanes(instance, required))
+    return Findings(errors, tuple(doubts))

@@ -1,0 +1,207 @@
+"""Rows that nothing refers to, and questions that therefore have no answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.checks.wording import counted
+from optimizer.errors import Problem
+from optimizer.instance.words import SiteStatus
+from optimizer.needs import needs, units_per_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from optimizer.instance import Instance
+
+PROBABILITY_TOLERANCE = 1e-9
+"""Probabilities such as three thirds may add up to a little more than 1."""
+
+
+def nobody_in_need(instance: Instance) -> Iterator[Problem]:
+    """Yield an instance in which nobody needs anything."""
+    if not needs(instance).requirements:
+        yield Problem(
+            file="scenario_people.csv",
+            found=f"{len(instance.scenarios)} scenarios, {len(instance.scenario_people)} rows of "
+            f"people, {len(instance.norms)} norms",
+            expected="somebody who needs something in some scenario",
+            remedy="Give people to a scenario, and norms to their group.",
+            code="nothing-needed",
+        )
+
+
+def decided_site_without_option(instance: Instance) -> Iterator[Problem]:
+    """Yield existing and committed sites that no store can be built on."""
+    decided = (SiteStatus.EXISTING, SiteStatus.COMMITTED)
+    for site in _sites_without_option(instance):
+        if instance.site[site].status in decided:
+            yield Problem(
+                file="sites.csv",
+                column="status",
+                found=f"{instance.site[site].status.value} for {site}, which has no option",
+                expected="at least one row for it in options.csv",
+                remedy="Add its size and role to options.csv, or make it a candidate.",
+                code="no-option",
+            )
+
+
+def candidate_site_without_option(instance: Instance) -> Iterator[Problem]:
+    """Yield candidate sites that no store can be built on."""
+    for site in _sites_without_option(instance):
+        if instance.site[site].status is SiteStatus.CANDIDATE:
+            yield Problem(
+                file="sites.csv",
+                column="id",
+                found=f"{site}, which has no option",
+                expected="at least one row for it in options.csv",
+                remedy="As it is, no plan can use the site.",
+                code="no-option",
+            )
+
+
+def _sites_without_option(instance: Instance) -> list[str]:
+    served = {option.site for option in instance.options}
+    return [site.id for site in instance.sites if site.id not in served]
+
+
+def scenario_without_people(instance: Instance) -> Iterator[Problem]:
+    """Yield scenarios in which nobody is anywhere."""
+    peopled = {row.scenario for row in instance.scenario_people if row.persons > 0}
+    empty = [scenario.id for scenario in instance.scenarios if scenario.id not in peopled]
+    if empty:
+        yield Problem(
+            file="scenarios.csv",
+            column="id",
+            found=f"no people in {counted(empty)}",
+            expected="rows with persons in scenario_people.csv",
+            remedy="A scenario without people changes nothing.",
+            code="empty-scenario",
+        )
+
+
+def probabilities_above_one(instance: Instance) -> Iterator[Problem]:
+    """Yield probabilities that add up to more than 1."""
+    total = sum(scenario.probability for scenario in instance.scenarios)
+    if total > 1 + PROBABILITY_TOLERANCE:
+        yield Problem(
+            file="scenarios.csv",
+            column="probability",
+            found=f"{total:g} over {len(instance.scenarios)} scenarios",
+            expected="at most 1 where at most one of them happens in a year",
+            remedy="Right if several may happen in one year; check that percent were not given.",
+            code="probability-above-one",
+        )
+
+
+def group_without_norm(instance: Instance) -> Iterator[Problem]:
+    """Yield groups that have people in a scenario but need nothing there."""
+    needing = {
+        (scenario.id, norm.group)
+        for scenario in instance.scenarios
+        for norm in instance.norms
+        if units_per_person(norm, instance.family[_family(instance, norm.commodity)], scenario) > 0
+    }
+    persons: dict[tuple[str, str], int] = {}
+    for row in instance.scenario_people:
+        key = (row.scenario, row.group)
+        if key not in needing and row.persons > 0:
+            persons[key] = persons.get(key, 0) + row.persons
+    for (scenario_id, group), count in persons.items():
+        yield Problem(
+            file="norms.csv",
+            column="group",
+            found=f"{count:,} persons of {group} in {scenario_id}, who need nothing",
+            expected="a norm of that group that holds in the scenario's season and days",
+            remedy="Add norms for the group, or take its people out.",
+            code="group-without-norm",
+        )
+
+
+def norm_for_nobody(instance: Instance) -> Iterator[Problem]:
+    """Yield norms that come to nothing in every scenario with people of their group."""
+    idle = []
+    for norm in instance.norms:
+        family = instance.family[_family(instance, norm.commodity)]
+        peopled = {
+            row.scenario
+            for row in instance.scenario_people
+            if row.group == norm.group and row.persons > 0
+        }
+        if not any(units_per_person(norm, family, instance.scenario[s]) > 0 for s in peopled):
+            idle.append(norm.key_text)
+    if idle:
+        yield Problem(
+            file="norms.csv",
+            column="group",
+            found=f"nobody needs {counted(idle)}",
+            expected="people of the group in a scenario of the norm's season and days",
+            remedy="Check season, from_day and the amounts.",
+            code="norm-for-nobody",
+        )
+
+
+def commodity_without_norm(instance: Instance) -> Iterator[Problem]:
+    """Yield commodities that no norm and no kit asks for."""
+    asked = {norm.commodity for norm in instance.norms} | {kit.commodity for kit in instance.kits}
+    unasked = [row.id for row in instance.commodities if row.id not in asked]
+    if unasked:
+        yield Problem(
+            file="commodities.csv",
+            column="id",
+            found=f"no norm and no kit asks for {counted(unasked)}",
+            expected="a row in norms.csv or kits.csv",
+            remedy="As it is, no plan stocks them.",
+            code="unused-commodity",
+        )
+
+
+def family_without_commodity(instance: Instance) -> Iterator[Problem]:
+    """Yield families that hold nothing."""
+    used = {commodity.family for commodity in instance.commodities}
+    empty = [family.id for family in instance.families if family.id not in used]
+    if empty:
+        yield Problem(
+            file="families.csv",
+            column="id",
+            found=f"no commodity in {counted(empty)}",
+            expected="commodities of the family",
+            code="empty-family",
+        )
+
+
+def standard_before_norms(instance: Instance) -> Iterator[Problem]:
+    """Yield standards that ask for goods earlier than any norm they hold for does."""
+    for standard in instance.standards:
+        deadlines = [
+            norm.deadline_h
+            for norm in instance.norms
+            if not standard.families or _family(instance, norm.commodity) in standard.families
+        ]
+        if deadlines and standard.deadline_h < min(deadlines):
+            yield Problem(
+                file="standards.csv",
+                column="deadline_h",
+                found=f"{standard.deadline_h:g} h for {standard.id}",
+                expected=f"at least {min(deadlines):g} h, the earliest deadline of its norms",
+                remedy="Goods may then come too late for the standard and still keep the norm.",
+                code="early-standard",
+            )
+
+
+def _family(instance: Instance, commodity: str) -> str:
+    return instance.commodity[commodity].family
+
+
+ERRORS = (nobody_in_need, decided_site_without_option)
+
+LINK_DOUBTS = (
+    candidate_site_without_option,
+    scenario_without_people,
+    probabilities_above_one,
+    group_without_norm,
+    norm_for_nobody,
+    commodity_without_norm,
+    family_without_commodity,
+    standard_before_norms,
+)

@@ -1,0 +1,214 @@
+"""Who can be reached in time at all, before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from optimizer.checks.wording import counted, named
+from optimizer.errors import Problem
+from optimizer.geodesy import great_circle_km
+from optimizer.instance.words import Bindingness, Objective, SiteStatus, TransportMode
+from optimizer.network import Lane
+
+if TYPE_CHECKING:
+    from optimizer.instance import Instance, Place, Scenario, ServiceStandard
+    from optimizer.needs import Bundle, Needs
+
+SHARE_TOLERANCE = 1e-6
+"""Shares that miss a standard by less are rounding."""
+
+Lanes = Mapping[tuple[str, str, str, float], Lane]
+FastestHours = Mapping[tuple[str, str, float], float]
+"""Hours of the fastest lane, by scenario, place and deadline."""
+
+
+class Why(StrEnum):
+    """Why no lane reaches a place."""
+
+    NO_ROAD = "no road joins them to any site or source"
+    CLOSED = "every road to them is closed for the whole response"
+    TOO_SLOW = "no vehicle can hand out there by then"
+
+
+def reach_doubts(instance: Instance, requirements: Needs, lanes: Lanes) -> Iterator[Problem]:
+    """Yield all doubts about lanes."""
+    fastest = _fastest_hours(lanes)
+    yield from unreachable_places(instance, requirements, fastest)
+    if instance.policy.objective is not Objective.MOST_COVERED:
+        yield from standard_out_of_reach(instance, requirements, fastest)
+    yield from estimated_lanes(lanes)
+
+
+def _fastest_hours(lanes: Lanes) -> FastestHours:
+    fastest: dict[tuple[str, str, float], float] = {}
+    for (scenario, _, place, deadline_h), lane in lanes.items():
+        key = (scenario, place, deadline_h)
+        fastest[key] = min(lane.hours, fastest.get(key, lane.hours))
+    return fastest
+
+
+def unreachable_places(
+    instance: Instance, requirements: Needs, fastest: FastestHours
+) -> Iterator[Problem]:
+    """Yield, for each scenario and reason, the places that nothing reaches by any deadline."""
+    places: dict[tuple[str, str], float] = {}
+    for row in requirements.requirements:
+        key = (row.scenario, row.place)
+        places[key] = max(row.bundle.deadline_h, places.get(key, 0.0))
+    reached = {(scenario, place) for scenario, place, _ in fastest}
+    lost: dict[tuple[str, Why], list[str]] = {}
+    for scenario, place in places:
+        if (scenario, place) not in reached:
+            why = _why_unreached(instance, scenario, place)
+            lost.setdefault((scenario, why), []).append(place)
+    for (scenario, why), unreached in lost.items():
+        latest_h = max(places[scenario, place] for place in unreached)
+        yield Problem(
+            file="scenario_people.csv",
+            column="place",
+            found=f"{scenario}: {counted(unreached)} out of reach for all {latest_h:g} h; "
+            f"{why.value}",
+            expected="a lane from some site or source by some deadline",
+            remedy="Offer a site on their side, or check roads, closures and vehicles.",
+            code="unreachable",
+        )
+
+
+def standard_out_of_reach(
+    instance: Instance, requirements: Needs, fastest: FastestHours
+) -> Iterator[Problem]:
+    """Yield binding standards that not even a store at every site could meet."""
+    for standard in instance.standards:
+        for scenario in instance.scenarios:
+            holds = not standard.levels or scenario.level in standard.levels
+            if standard.kind is Bindingness.BINDING and holds:
+                yield from _out_of_reach(instance, requirements, fastest, standard, scenario)
+
+
+def _out_of_reach(
+    instance: Instance,
+    requirements: Needs,
+    fastest: FastestHours,
+    standard: ServiceStandard,
+    scenario: Scenario,
+) -> Iterator[Problem]:
+    persons = _persons_in_reach(requirements, fastest, standard, scenario)
+    total = sum(count for count, _ in persons.values())
+    missed = sum(count for count, in_reach in persons.values() if not in_reach)
+    towns = {instance.town(place) for place, _ in persons}
+    missed_towns = {instance.town(p) for (p, _), (_, in_reach) in persons.items() if not in_reach}
+    if not total:
+        return
+    person_share, town_share = 1 - missed / total, 1 - len(missed_towns) / len(towns)
+    if (
+        person_share < standard.person_share - SHARE_TOLERANCE
+        or town_share < standard.town_share - SHARE_TOLERANCE
+    ):
+        yield Problem(
+            file="standards.csv",
+            column="person_share, town_share",
+            found=f"{standard.id} in {scenario.id}: {missed:,.0f} of {total:,.0f} persons, in "
+            f"{named(sorted(missed_towns))}, cannot be reached within "
+            f"{standard.deadline_h:g} h; {person_share:.1%} of persons and {town_share:.1%} of "
+            "towns can",
+            expected=f"{standard.person_share:.1%} of persons and {standard.town_share:.1%} of "
+            "towns",
+            remedy="No plan can keep this: offer sites nearer, lower the shares or make the "
+            "standard expected.",
+            code="standard-out-of-reach",
+        )
+
+
+def _persons_in_reach(
+    requirements: Needs, fastest: FastestHours, standard: ServiceStandard, scenario: Scenario
+) -> dict[tuple[str, str], tuple[float, bool]]:
+    """Return persons, and whether all their bundles can come in time, by place and group."""
+    found: dict[tuple[str, str], tuple[float, bool]] = {}
+    for row in requirements.requirements:
+        if row.scenario == scenario.id and _asks_for(standard, row.bundle):
+            key = (row.place, row.bundle.group)
+            hours = fastest.get((scenario.id, row.place, row.bundle.deadline_h), float("inf"))
+            _, in_reach = found.get(key, (0.0, True))
+            found[key] = (row.persons, in_reach and hours <= standard.deadline_h + SHARE_TOLERANCE)
+    return found
+
+
+def _asks_for(standard: ServiceStandard, bundle: Bundle) -> bool:
+    return not standard.families or bundle.family in standard.families
+
+
+def estimated_lanes(lanes: Lanes) -> Iterator[Problem]:
+    """Yield how many lanes rest on an estimated road."""
+    estimated = sum(lane.estimated for lane in lanes.values())
+    places = sorted({place for (_, _, place, _), lane in lanes.items() if lane.estimated})
+    if estimated:
+        yield Problem(
+            file="roads.csv",
+            found=f"{estimated:,} of {len(lanes):,} lanes use an estimated road: those to "
+            f"{named(places)}",
+            expected="a road to every place",
+            remedy="Their hours rest on straight distance and a terrain factor: add the roads.",
+            code="estimated-lanes",
+        )
+
+
+def _why_unreached(instance: Instance, scenario: str, place: str) -> Why:
+    closed = {
+        row.road
+        for row in instance.scenario_roads
+        if row.scenario == scenario and row.closed and row.reopens_h is None
+    }
+    if not _joined(instance, place, without=frozenset()):
+        return Why.NO_ROAD
+    if not _joined(instance, place, without=frozenset(closed)):
+        return Why.CLOSED
+    return Why.TOO_SLOW
+
+
+def _joined(instance: Instance, place: str, without: frozenset[str]) -> bool:
+    """Return whether roads or given lanes join a place to any site or source."""
+    origins = {s.place for s in instance.sites if s.status is not SiteStatus.EXCLUDED}
+    origins |= {source.place for source in instance.sources}
+    if any(row.to_place == place and row.from_place in origins for row in instance.lanes):
+        return True
+    neighbors = _neighbors(instance, without)
+    if not neighbors:
+        return True
+    seen, edge = {place}, [place]
+    while edge:
+        here = edge.pop()
+        new = neighbors.get(here, set()) - seen
+        seen |= new
+        edge += new
+    return bool(seen & origins)
+
+
+def _neighbors(instance: Instance, without: frozenset[str]) -> dict[str, set[str]]:
+    """Return what is joined by roads, or by the link estimated where no road is."""
+    roads = [
+        road
+        for road in instance.roads
+        if road.mode is TransportMode.ROAD and road.planned_cost_cny is None
+    ]
+    touched = {end for road in roads for end in (road.from_place, road.to_place)}
+    links = [(road.from_place, road.to_place) for road in roads if road.id not in without]
+    links += [
+        (place.id, place.parent or _nearest(instance, place, touched))
+        for place in instance.places
+        if touched and place.id not in touched
+    ]
+    neighbors: dict[str, set[str]] = {}
+    for one, other in links:
+        neighbors.setdefault(one, set()).add(other)
+        neighbors.setdefault(other, set()).add(one)
+    return neighbors
+
+
+def _nearest(instance: Instance, place: Place, among: set[str]) -> str:
+    def km(other_id: str) -> float:
+        other = instance.place[other_id]
+        return great_circle_km(place.lat, place.lon, other.lat, other.lon)
+
+    return min(sorted(among), key=km)

@@ -1,0 +1,177 @@
+"""Stores that cannot be paid for, cannot be placed, or can never be the better choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.checks.wording import counted
+from optimizer.errors import Problem
+from optimizer.instance.words import Head, Role, SiteStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from optimizer.instance import Instance, Option
+
+
+def dominated_options(instance: Instance) -> Iterator[Problem]:
+    """Yield options that are no better than another of their site and role, and dearer."""
+    dominated = [
+        f"{option.key_text} by {better.id}"
+        for option in instance.options
+        for better in _better_options(instance, option)[:1]
+    ]
+    if dominated:
+        yield Problem(
+            file="options.csv",
+            column="capacity_m3, capital_cost_cny",
+            found=f"smaller and dearer than another of the same site and role: "
+            f"{counted(dominated)}",
+            expected="a larger size or a lower cost",
+            remedy="No plan needs such an option: check its figures or leave it out.",
+            code="dominated-option",
+        )
+
+
+def _better_options(instance: Instance, option: Option) -> list[Option]:
+    return [
+        other
+        for other in instance.options
+        if (other.site, other.role) == (option.site, option.role)
+        and all(a >= b for a, b in zip(_worth(other), _worth(option), strict=True))
+        and any(a > b for a, b in zip(_worth(other)[:3], _worth(option)[:3], strict=True))
+        and any(a > b for a, b in zip(_worth(other)[4:], _worth(option)[4:], strict=True))
+    ]
+
+
+def _worth(option: Option) -> tuple[float, ...]:
+    """Return what is better the larger it is: three volumes, the rate, and costs negated."""
+    rate = float("inf") if option.handling_t_per_h is None else option.handling_t_per_h
+    return (
+        option.capacity_m3,
+        option.cold_m3,
+        option.hazardous_m3,
+        rate,
+        -option.capital_cost_cny,
+        -option.equipment_cost_cny,
+        -option.operating_cost_cny_per_year,
+    )
+
+
+def stock_at_excluded_site(instance: Instance) -> Iterator[Problem]:
+    """Yield stock that stands where no store may be."""
+    lost = [
+        f"{row.site}/{row.commodity}"
+        for row in instance.stock
+        if instance.site[row.site].status is SiteStatus.EXCLUDED and row.quantity > 0
+    ]
+    if lost:
+        yield Problem(
+            file="stock.csv",
+            column="site",
+            found=f"stock at an excluded site: {counted(lost)}",
+            expected="a site where a store may stand",
+            remedy="The plan neither uses nor moves it: write it off, or record it elsewhere.",
+            code="stock-at-excluded-site",
+        )
+
+
+SPENDING: dict[Head, Callable[[Option], float]] = {
+    Head.CONSTRUCTION: lambda option: option.capital_cost_cny,
+    Head.EQUIPMENT: lambda option: option.equipment_cost_cny,
+    Head.TOTAL: lambda option: option.capital_cost_cny + option.equipment_cost_cny,
+}
+
+
+def budget_below_decided_stores(instance: Instance) -> Iterator[Problem]:
+    """Yield heads whose ceiling is below the cheapest options of the stores already decided."""
+    for head, spending_cny in SPENDING.items():
+        ceilings = [budget.ceiling_cny for budget in instance.budgets if budget.head is head]
+        cheapest_cny = sum(
+            min(
+                (spending_cny(option) for option in instance.options if option.site == site.id),
+                default=0.0,
+            )
+            for site in instance.sites
+            if site.status in (SiteStatus.EXISTING, SiteStatus.COMMITTED)
+        )
+        if ceilings and cheapest_cny > sum(ceilings):
+            yield Problem(
+                file="budgets.csv",
+                column="ceiling_cny",
+                found=f"{sum(ceilings):,.0f} CNY for {head.value}",
+                expected=f"at least {cheapest_cny:,.0f} CNY, what the cheapest options of the "
+                "existing and committed sites cost",
+                remedy="No plan can keep this budget: raise it by "
+                f"{cheapest_cny - sum(ceilings):,.0f} CNY or commit fewer sites.",
+                code="budget-too-small",
+            )
+
+
+def too_few_sites_for_role(instance: Instance) -> Iterator[Problem]:
+    """Yield roles that fewer sites can take than the policy asks for."""
+    for role in Role:
+        least = getattr(instance.policy, f"{role.value}_min")
+        able = {
+            option.site
+            for option in instance.options
+            if option.role is role and instance.site[option.site].status is not SiteStatus.EXCLUDED
+        }
+        if len(able) < least:
+            yield Problem(
+                file="instance.toml",
+                column=f"policy.{role.value}_min",
+                found=str(least),
+                expected=f"at most {len(able)}, the number of sites with an option in that role",
+                remedy="No plan can keep this: add sites or options, or ask for fewer stores.",
+                code="too-few-sites",
+            )
+
+
+def town_without_site(instance: Instance) -> Iterator[Problem]:
+    """Yield towns that must have a store or a kit but have no site a store may stand on."""
+    usable = {option.site for option in instance.options}
+    with_site = {
+        instance.town(site.place)
+        for site in instance.sites
+        if site.status is not SiteStatus.EXCLUDED and site.id in usable
+    }
+    forced = sorted(_forced_towns(instance) - with_site)
+    kitted = sorted({kit.town for kit in instance.kits if kit.quantity > 0} - with_site)
+    for file, column, towns in (
+        ("instance.toml", "policy", forced),
+        ("kits.csv", "town", kitted),
+    ):
+        if towns:
+            yield Problem(
+                file=file,
+                column=column,
+                found=f"a store must stand in {counted(towns)}, where no site is",
+                expected="a site with an option in each of these towns",
+                remedy="No plan can keep this: add sites there, or drop the rule.",
+                code="town-without-site",
+            )
+
+
+def _forced_towns(instance: Instance) -> set[str]:
+    policy = instance.policy
+    peopled = {row.place for row in instance.scenario_people if row.persons > 0}
+    hazard = policy.force_hazard_class
+    access = policy.force_access_class
+    by_class = {
+        place.id
+        for place in instance.places
+        if place.parent is None and (place.population > 0 or place.id in peopled)
+        if (hazard is not None and place.hazard_class >= hazard)
+        or (access is not None and place.access_class >= access)
+    }
+    return by_class | {instance.town(place) for place in policy.force_towns}
+
+
+STORE_DOUBTS = (
+    dominated_options,
+    stock_at_excluded_site,
+    budget_below_decided_stores,
+    too_few_sites_for_role,
+    town_without_site,
+)

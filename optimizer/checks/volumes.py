@@ -1,0 +1,97 @@
+"""What is needed against what could be held and supplied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.checks.wording import counted
+from optimizer.errors import Problem
+from optimizer.instance.words import SiteStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from optimizer.instance import Instance
+    from optimizer.needs import Needs
+
+AMPLE_SUPPLY = 10
+"""A supply so many times the largest need is more likely a slip of a unit than an offer."""
+
+
+def volume_doubts(instance: Instance, requirements: Needs) -> Iterator[Problem]:
+    """Yield all doubts about amounts."""
+    yield from need_above_everything(instance, requirements)
+    yield from supply_beyond_need(instance, requirements)
+
+
+def need_above_everything(instance: Instance, requirements: Needs) -> Iterator[Problem]:
+    """Yield the largest scenario if stores and sources together cannot hold its need."""
+    need_m3: dict[str, float] = {}
+    for row in requirements.requirements:
+        volume = row.persons * requirements.volume_m3[row.scenario, row.bundle]
+        need_m3[row.scenario] = need_m3.get(row.scenario, 0.0) + volume
+    if not need_m3:
+        return
+    largest = max(need_m3, key=lambda scenario: need_m3[scenario])
+    stores_m3, sources_m3 = _stores_m3(instance), _sources_m3(instance)
+    missing_m3 = need_m3[largest] - stores_m3 - sources_m3
+    if missing_m3 > 0:
+        yield Problem(
+            file="options.csv",
+            column="capacity_m3",
+            found=f"{stores_m3:,.0f} m3 in the largest option of every site and "
+            f"{sources_m3:,.0f} m3 from sources",
+            expected=f"{need_m3[largest]:,.0f} m3, the need of scenario {largest}",
+            remedy=f"Expect a shortage of at least {missing_m3:,.0f} m3: offer larger options "
+            "or more sources.",
+            code="need-above-everything",
+        )
+
+
+def _stores_m3(instance: Instance) -> float:
+    largest: dict[str, float] = {}
+    for option in instance.options:
+        if instance.site[option.site].status is not SiteStatus.EXCLUDED:
+            volume = option.capacity_m3 + option.cold_m3 + option.hazardous_m3
+            largest[option.site] = max(largest.get(option.site, 0.0), volume)
+    return sum(largest.values())
+
+
+def _sources_m3(instance: Instance) -> float:
+    return sum(
+        instance.supplier[supply.supplier].reliability
+        * supply.quantity
+        * instance.commodity[supply.commodity].volume_m3
+        for supply in instance.supplies
+    )
+
+
+def supply_beyond_need(instance: Instance, requirements: Needs) -> Iterator[Problem]:
+    """Yield supplies of many times what the largest scenario needs."""
+    need = _largest_needs(requirements)
+    ample = [
+        supply.key_text
+        for supply in instance.supplies
+        if supply.quantity > AMPLE_SUPPLY * need.get(supply.commodity, float("inf"))
+    ]
+    if ample:
+        yield Problem(
+            file="supplies.csv",
+            column="quantity",
+            found=f"more than {AMPLE_SUPPLY} times the need of any scenario: {counted(ample)}",
+            expected="what the source would really give",
+            remedy="Check the unit of the commodity: a bag, a piece, not kg or 斤.",
+            code="ample-supply",
+        )
+
+
+def _largest_needs(requirements: Needs) -> dict[str, float]:
+    units: dict[tuple[str, str], float] = {}
+    for row in requirements.requirements:
+        for commodity, each in requirements.content[row.scenario, row.bundle].items():
+            key = (row.scenario, commodity)
+            units[key] = units.get(key, 0.0) + each * row.persons
+    largest: dict[str, float] = {}
+    for (_, commodity), amount in units.items():
+        largest[commodity] = max(largest.get(commodity, 0.0), amount)
+    return largest

@@ -1,0 +1,97 @@
+"""A result as ``plan.json`` with tables beside it: writing and reading."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any, NoReturn
+
+from optimizer.errors import InstanceError, UsageError
+from optimizer.instance import Instance
+from optimizer.instance.question import did_you_mean
+from optimizer.io.atomic import write_file
+from optimizer.io.result_json import result_of, result_tree
+from optimizer.io.result_tables import result_tables
+from optimizer.io.schema_check import schema_problems
+from optimizer.plan import Plan, Result
+
+PLAN_FILE = "plan.json"
+
+
+def write_result(result: Result, instance: Instance, folder: Path | str) -> None:
+    """Write ``plan.json`` and the tables of a result into a folder, replacing older ones.
+
+    Every file appears whole; ``plan.json`` comes last, so where it is new all are.
+
+    Raises
+    ------
+    UsageError
+        When the folder cannot be written.
+    """
+    for file, text in result_tables(result, instance).items():
+        write_file(Path(folder) / file, text, "utf-8-sig")
+    write_file(Path(folder) / PLAN_FILE, result_text(result, instance), "utf-8")
+
+
+def result_text(result: Result, instance: Instance) -> str:
+    """Return the text of ``plan.json``."""
+    tree = result_tree(result, instance)
+    return json.dumps(tree, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=2) + "\n"
+
+
+def read_result(path: Path | str) -> Result:
+    """Return the result in a ``plan.json``, or in the folder that holds one.
+
+    Raises
+    ------
+    InstanceError
+        When it is not what ``result.schema.json`` describes; all problems at once.
+    UsageError
+        When there is no such file or it is not JSON.
+    """
+    tree = _parsed(Path(path))
+    problems = [*schema_problems(tree, result_schema(), PLAN_FILE)]
+    if problems:
+        raise InstanceError(problems, str(path))
+    return result_of(tree)
+
+
+def read_plan(path: Path | str) -> Plan:
+    """Return the plan in a ``plan.json``; errors are those of `read_result`."""
+    return read_result(path).plan
+
+
+def result_schema() -> Mapping[str, Any]:
+    """Return the JSON Schema of ``plan.json``."""
+    text = resources.files(__package__).joinpath("result.schema.json").read_text("utf-8")
+    schema: Mapping[str, Any] = json.loads(text)
+    return schema
+
+
+def _parsed(path: Path) -> Any:
+    file = path
+    try:
+        file = path / PLAN_FILE if path.is_dir() else path
+        return json.loads(file.read_text("utf-8-sig"), parse_constant=_refuse_constant)
+    except FileNotFoundError:
+        raise UsageError(_missing(file)) from None
+    except OSError as error:
+        raise UsageError(f"cannot read {file}: {error.strerror}.") from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise UsageError(f"{file} is not JSON: {error.msg} at {where}.") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{file} is not JSON in utf-8: {error}.") from error
+
+
+def _missing(file: Path) -> str:
+    near = ""
+    if file.parent.is_dir():
+        near = did_you_mean(file.name, [other.name for other in file.parent.iterdir()])
+    return f"there is no file {file}. {near}".strip()
+
+
+def _refuse_constant(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no number of JSON")

@@ -1,0 +1,111 @@
+"""Results to tidy tables: one line a fact, the unit of every number in its column's name."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from optimizer.instance import Instance
+from optimizer.instance.words import Head
+from optimizer.io.tables import csv_text
+from optimizer.plan import Contract, CostHead, Flow, Result, ServiceLine, Shortage, StockLine, Store
+
+DECIMALS = 6
+"""Digits after the point in the tables; ``plan.json`` has the exact numbers."""
+
+STORE_COLUMNS = (
+    "site", "name", "name_zh", "place", "town", "role", "option", "floor_m2", "capacity_m3",
+    "cold_m3", "hazardous_m3", "stocked_m3", "capital_cost_cny", "equipment_cost_cny",
+    "operating_cost_cny_per_year",
+)  # fmt: skip
+STOCK_COLUMNS = (
+    "site", "commodity", "name", "name_zh", "quantity", "unit", "volume_m3", "weight_kg",
+    "value_cny",
+)  # fmt: skip
+CONTRACT_COLUMNS = (
+    "supplier", "supplier_name", "supplier_name_zh", "commodity", "name", "name_zh", "quantity",
+    "unit", "value_cny",
+)  # fmt: skip
+COST_COLUMNS = ("head", "cny", "kind", "ceiling_cny")
+
+
+def result_tables(result: Result, instance: Instance) -> Mapping[str, str]:
+    """Return the text of every table of a result, by file name."""
+    plan = result.plan
+    return {
+        "stores.csv": csv_text(STORE_COLUMNS, _rounded(_stores(result, instance))),
+        "stock.csv": csv_text(STOCK_COLUMNS, _rounded(_stock(plan.stock, instance))),
+        "contracts.csv": csv_text(CONTRACT_COLUMNS, _rounded(_contracts(plan.contracts, instance))),
+        "flows.csv": _plain(Flow, sorted(plan.flows)),
+        "shortages.csv": _plain(Shortage, sorted(plan.shortages)),
+        "service.csv": _plain(ServiceLine, result.service),
+        "costs.csv": csv_text(COST_COLUMNS, _rounded(_costs(result, instance))),
+    }
+
+
+def _stores(result: Result, instance: Instance) -> Iterator[tuple[Any, ...]]:
+    stocked_m3: dict[str, float] = {}
+    for line in result.plan.stock:
+        volume_m3 = instance.commodity[line.commodity].volume_m3 * line.quantity
+        stocked_m3[line.site] = stocked_m3.get(line.site, 0.0) + volume_m3
+    for store in sorted(result.plan.stores):
+        yield _store(store, stocked_m3.get(store.site, 0.0), instance)
+
+
+def _store(store: Store, stocked_m3: float, instance: Instance) -> tuple[Any, ...]:
+    site = instance.site[store.site]
+    option = instance.option[store.site, store.option]
+    return (
+        store.site, site.name, site.name_zh, site.place, instance.town(site.place), store.role,
+        store.option, option.floor_m2, option.capacity_m3, option.cold_m3, option.hazardous_m3,
+        stocked_m3, option.capital_cost_cny, option.equipment_cost_cny,
+        option.operating_cost_cny_per_year,
+    )  # fmt: skip
+
+
+def _stock(lines: Iterable[StockLine], instance: Instance) -> Iterator[tuple[Any, ...]]:
+    for line in sorted(lines):
+        what, quantity = instance.commodity[line.commodity], line.quantity
+        yield (
+            line.site, what.id, what.name, what.name_zh, quantity, what.unit,
+            quantity * what.volume_m3, quantity * what.weight_kg, quantity * what.price_cny,
+        )  # fmt: skip
+
+
+def _contracts(contracts: Iterable[Contract], instance: Instance) -> Iterator[tuple[Any, ...]]:
+    for line in sorted(contracts):
+        what, source = instance.commodity[line.commodity], instance.supplier[line.supplier]
+        yield (
+            source.id, source.name, source.name_zh, what.id, what.name, what.name_zh,
+            line.quantity, what.unit, line.quantity * what.price_cny,
+        )  # fmt: skip
+
+
+def _costs(result: Result, instance: Instance) -> Iterator[tuple[Any, ...]]:
+    costs, spending = result.plan.costs_cny, result.spending_cny
+    for cost_head in CostHead:
+        if cost_head in costs:
+            yield cost_head, costs[cost_head], "yearly", None
+    for head in Head:
+        if head in spending:
+            ceilings = [row.ceiling_cny for row in instance.budgets if row.head == head]
+            yield head, spending[head], "spending", sum(ceilings) if ceilings else None
+
+
+def _plain(kind: type[Any], rows: Iterable[Any]) -> str:
+    """Return the table of rows whose fields are its columns."""
+    names = tuple(field.name for field in dataclasses.fields(kind))
+    return csv_text(names, _rounded(tuple(getattr(row, name) for name in names) for row in rows))
+
+
+def _rounded(records: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:
+    for record in records:
+        yield [_shown(value) for value in record]
+
+
+def _shown(value: Any) -> Any:
+    if not isinstance(value, float):
+        return value
+    return round(value, DECIMALS) if math.isfinite(value) else None

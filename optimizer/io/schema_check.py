@@ -1,0 +1,100 @@
+"""Whether JSON keeps to a JSON Schema, told to a planner: the part of the standard used here.
+
+Known are ``type``, ``enum``, ``const``, ``properties``, ``required``, ``additionalProperties``
+and ``items``; a test holds the published schema to these.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from optimizer.errors import Problem
+from optimizer.instance.question import did_you_mean
+
+KEYWORDS = frozenset(
+    ("type", "enum", "const", "properties", "required", "additionalProperties", "items")
+)
+ANNOTATIONS = frozenset(("$schema", "title", "description"))
+
+_NOUNS = {
+    "object": "an object",
+    "array": "a list",
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "null": "null",
+}
+_KINDS = {dict: "object", list: "array", str: "string", type(None): "null"}
+_LONGEST_FOUND = 60
+
+
+def schema_problems(
+    value: Any, schema: Mapping[str, Any], file: str, at: str = ""
+) -> Iterator[Problem]:
+    """Yield where a JSON value breaks a schema; the problem's column is the path to it."""
+    expected = _expected(value, schema)
+    if expected:
+        yield Problem(file=file, column=at, found=_shown(value), expected=expected, code="bad-json")
+    elif isinstance(value, dict):
+        yield from _object_problems(value, schema, file, at)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from schema_problems(item, schema["items"], file, f"{at}[{number}]")
+
+
+def _expected(value: Any, schema: Mapping[str, Any]) -> str:
+    """Return what was expected of the value itself, or an empty string if it is that."""
+    if "const" in schema:
+        return "" if value == schema["const"] else repr(schema["const"])
+    if "enum" in schema:
+        return "" if value in schema["enum"] else f"one of {', '.join(schema['enum'])}"
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return "" if any(_is(value, kind) for kind in kinds) else " or ".join(_NOUNS[k] for k in kinds)
+
+
+def _is(value: Any, kind: str) -> bool:
+    if isinstance(value, bool):
+        return kind == "boolean"
+    if isinstance(value, int | float):
+        whole = isinstance(value, int) or value.is_integer()
+        return abs(value) <= sys.float_info.max and (
+            kind == "number" or (kind == "integer" and whole)
+        )
+    return _KINDS[type(value)] == kind
+
+
+def _object_problems(
+    value: dict[str, Any], schema: Mapping[str, Any], file: str, at: str
+) -> Iterator[Problem]:
+    known = schema.get("properties", {})
+    for key in schema.get("required", ()):
+        if key not in value:
+            path = _path(at, key)
+            yield Problem(file=file, column=path, expected="this key, missing", code="missing-key")
+    for key, item in value.items():
+        rule = known.get(key, schema.get("additionalProperties"))
+        path = _path(at, key)
+        if rule:
+            yield from schema_problems(item, rule, file, path)
+        else:
+            yield Problem(
+                file=file,
+                column=path,
+                found=key,
+                expected=f"one of {', '.join(known)}",
+                remedy=did_you_mean(key, list(known)),
+                code="unknown-key",
+            )
+
+
+def _path(at: str, key: str) -> str:
+    return f"{at}.{key}" if at else key
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else repr(value)
+    text = text or "(blank)"
+    return text if len(text) <= _LONGEST_FOUND else f"{text[:_LONGEST_FOUND]}..."

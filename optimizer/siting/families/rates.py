@@ -1,0 +1,190 @@
+"""What has to happen within hours: loading, making, driving."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from optimizer.instance.words import TransportMode
+from optimizer.siting.rows import Row, total
+from optimizer.siting.variables import FlowVariable, label
+
+if TYPE_CHECKING:
+    import pulp
+
+    from optimizer.network import Lane
+    from optimizer.siting.recourse import Case
+    from optimizer.siting.variables import Variables
+
+Terms = list[tuple["pulp.LpVariable", float]]
+
+
+def handle_in_time(x: Variables) -> Iterator[Row]:
+    r"""Load at each origin what its docks can load before it must leave.
+
+    .. math:: \sum_{T_b = T} \frac{t\, flow}{window} +
+              \sum_{T_b < T} \frac{t\, flow}{\max(window, a_T)} \le rate_o
+              \qquad \forall s, o, T
+
+    With :math:`a_T` the shortest window among the lanes of deadline T, this is the density
+    test of deadline scheduling: sufficient for every load to leave in time.
+    """
+    for case, origin, flows in _flows_alone(x):
+        tonnes = _tonnes_of(x, case)
+        for deadline_h, used in _densities(flows, tonnes, lambda lane: lane.window_h):
+            rate = _handling_rate(x, origin, used)
+            if rate is not None:
+                name = label("handle_in_time", case, origin, f"{deadline_h:g}h")
+                yield name, total(chain(used, rate[0])) <= rate[1]
+
+
+def _handling_rate(x: Variables, origin: str, used: Terms) -> tuple[Terms, float] | None:
+    """Return the rate as terms moved to the left side and a number, ``None`` if unlimited."""
+    instance = x.recourse.instance
+    if origin in instance.supplier:
+        limit = instance.supplier[origin].handling_t_per_h
+        return None if limit is None else ([], limit)
+    options = [instance.option[origin, option] for option in x.options_of[origin]]
+    if all(option.handling_t_per_h is None for option in options):
+        return None
+    # An option without a limit could load everything at once; no plan can need more than that.
+    everything = sum(coefficient * (variable.upBound or 0.0) for variable, coefficient in used)
+    return [
+        (x.open[origin, o.id], -(o.handling_t_per_h or everything)) for o in options
+    ], 0.0
+
+
+def make_in_time(x: Variables) -> Iterator[Row]:
+    r"""Draw from what is made to order no faster than it is made.
+
+    .. math:: \sum_{T_b = T} \frac{a_{sbk}\, flow}{spare} +
+              \sum_{T_b < T} \frac{a_{sbk}\, flow}{\max(spare, a_T)}
+              \le reliability_e\, \frac{perday_{ek}}{24} \qquad \forall s, e, k, T
+
+    :math:`spare = T_b - hours`: goods made in the spare hours of their lane leave in time.
+    """
+    instance = x.recourse.instance
+    for case, origin, flows in _flows_alone(x):
+        for supply in instance.supplies:
+            if supply.supplier != origin or supply.per_day is None:
+                continue
+            units = _units_of(x, case, supply.commodity)
+            drawn = [flow for flow in flows if units(flow) > 0]
+            rate = instance.supplier[origin].reliability * supply.per_day / HOURS_PER_DAY
+            for deadline_h, used in _densities(drawn, units, _spare_h):
+                name = label("make_in_time", case, origin, supply.commodity, f"{deadline_h:g}h")
+                yield name, total(used) <= rate
+
+
+HOURS_PER_DAY = 24.0
+
+
+def _spare_h(lane: Lane) -> float:
+    return lane.deadline_h - lane.hours
+
+
+def _densities(
+    flows: list[FlowVariable],
+    amount: Callable[[FlowVariable], float],
+    window_h: Callable[[Lane], float],
+) -> Iterator[tuple[float, Terms]]:
+    """Yield for each deadline the flows' amounts over the hours they have.
+
+    A window of zero hours lets nothing through; it counts as a second so that the row stays
+    finite.
+    """
+    for deadline_h in sorted({flow.bundle.deadline_h for flow in flows}):
+        until = [flow for flow in flows if flow.bundle.deadline_h <= deadline_h]
+        hours = {id(flow): max(window_h(flow.lane), SECOND_H) for flow in until}
+        shortest = min(hours[id(f)] for f in until if f.bundle.deadline_h == deadline_h)
+        yield deadline_h, [
+            (
+                flow.persons,
+                amount(flow)
+                / (
+                    hours[id(flow)]
+                    if flow.bundle.deadline_h == deadline_h
+                    else max(hours[id(flow)], shortest)
+                ),
+            )
+            for flow in until
+        ]
+
+
+SECOND_H = 1 / 3600
+
+
+def drive_within_fleet(x: Variables) -> Iterator[Row]:
+    r"""Lift no more, by tonnes and by m3, than the fleet can until each deadline.
+
+    .. math:: \sum_{T_b \le T} w_b\, cycle_{soj}\, flow \le
+              \sum_v count_v\, payload_v\, (T - decision - available_v - handout - buffer)^+
+              \qquad \forall s, T
+
+    The same with m3. A linear stand-in for routing; sources that deliver do not count.
+    """
+    if not x.recourse.instance.fleet:
+        return
+    for case in x.recourse.cases:
+        if case.lost_site:
+            continue
+        flows = [flow for flow in _driven(x, case) if flow.lane.vehicle is not None]
+        for deadline_h in sorted({flow.bundle.deadline_h for flow in flows}):
+            until = [flow for flow in flows if flow.bundle.deadline_h <= deadline_h]
+            tonnes_h, m3_h = _lift(x, deadline_h)
+            for unit, per_person, most in (
+                ("t", _tonnes_of(x, case), tonnes_h),
+                ("m3", _volume_of(x, case), m3_h),
+            ):
+                used = [(f.persons, per_person(f) * f.lane.cycle_h) for f in until]
+                name = label("drive_within_fleet", case, unit, f"{deadline_h:g}h")
+                yield name, total(used) <= most
+
+
+def _driven(x: Variables, case: Case) -> Iterator[FlowVariable]:
+    for (other, origin), flows in x.flows_from.items():
+        source = x.recourse.instance.supplier.get(origin)
+        if other == case and (source is None or not source.delivers):
+            yield from flows
+
+
+def _lift(x: Variables, deadline_h: float) -> tuple[float, float]:
+    """Return the tonne-hours and m3-hours of the fleet until a deadline."""
+    instance = x.recourse.instance
+    response = instance.response
+    spent = response.decision_h + response.handout_h + response.buffer_h
+    tonnes_h = m3_h = 0.0
+    for entry in instance.fleet:
+        vehicle = instance.vehicle[entry.vehicle]
+        if vehicle.mode is TransportMode.ROAD:
+            hours = entry.count * max(0.0, deadline_h - spent - entry.available_after_h)
+            tonnes_h += vehicle.payload_t * hours
+            m3_h += vehicle.volume_m3 * hours
+    return tonnes_h, m3_h
+
+
+def _flows_alone(x: Variables) -> Iterator[tuple[Case, str, list[FlowVariable]]]:
+    """Yield the flows out of each origin in each scenario without losses."""
+    found: dict[tuple[Case, str], list[FlowVariable]] = defaultdict(list)
+    for (case, origin), flows in x.flows_from.items():
+        if not case.lost_site:
+            found[case, origin] = flows
+    for (case, origin), flows in sorted(found.items()):
+        yield case, origin, flows
+
+
+def _tonnes_of(x: Variables, case: Case) -> Callable[[FlowVariable], float]:
+    weight_kg = x.recourse.needs.weight_kg
+    return lambda flow: weight_kg[case.scenario, flow.bundle] / 1000
+
+
+def _volume_of(x: Variables, case: Case) -> Callable[[FlowVariable], float]:
+    volume_m3 = x.recourse.needs.volume_m3
+    return lambda flow: volume_m3[case.scenario, flow.bundle]
+
+
+def _units_of(x: Variables, case: Case, commodity: str) -> Callable[[FlowVariable], float]:
+    content = x.recourse.needs.content
+    return lambda flow: content[case.scenario, flow.bundle].get(commodity, 0.0)

@@ -1,0 +1,224 @@
+"""Find the best stores: a first plan soon, then the proof.
+
+The first search leaves stock in fractions and stops early; settled on whole units it gives a plan.
+The second holds everything in whole units whose rounding would cost more than the gap allows, starts
+from that plan, and proves. What is left of the gap after settling goes to a third, all in whole
+units.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pulp
+
+from optimizer import mip
+from optimizer.instance.words import Objective
+from optimizer.plan import Plan, Status
+from optimizer.siting.coupling import couple
+from optimizer.siting.model import SitingModel
+from optimizer.siting.money import holding_cny, rotation_cny
+from optimizer.siting.settle import Settler, counted, decided, plan_of, round_up
+
+if TYPE_CHECKING:
+    from optimizer.clock import Clock
+    from optimizer.siting.recourse import Recourse
+
+FIRST_GAP = 0.03
+"""Gap at which the first search stops: good enough to start from."""
+
+FIRST_SHARE = 0.2
+"""Share of the time left that the first search may take."""
+
+PLACE_SHARE = 0.9
+"""Share of the time left that a later search may take; settling needs the rest."""
+
+LEAST_SETTLE_S = 1.0
+"""A plan that only has to be settled gets this long even when the time is up."""
+
+COUPLE_SHARE = 0.2
+"""Share of the time left that coupling flows to stores may take."""
+
+ROUNDING_SHARE = 0.2
+"""Share of the gap asked for that rounding up afterward may cost."""
+
+SETTLE_SHARE = 0.1
+"""Share of the gap asked for that finding stock in whole units may leave."""
+
+
+@dataclass
+class Found:
+    """What a search has found so far.
+
+    Attributes
+    ----------
+    plan : Plan or None
+        Cheapest settled plan.
+    objective, bound : float
+        Its cost, and what no plan can be cheaper than.
+    coverage, coverage_bound : float or None
+        Expected persons covered a year and its bound, where that comes first.
+    reason : str
+        Why the search ended.
+    infeasible : bool
+        Whether it is proven that there is no plan.
+    rows, columns : int
+        Size of the model.
+    """
+
+    plan: Plan | None = None
+    objective: float = math.inf
+    bound: float = -math.inf
+    coverage: float | None = None
+    coverage_bound: float | None = None
+    reason: str = ""
+    infeasible: bool = False
+    rows: int = 0
+    columns: int = 0
+
+    @property
+    def gap(self) -> float:
+        """Relative gap between plan and bound."""
+        return math.inf if self.plan is None else mip.relative_gap(self.objective, self.bound)
+
+
+class Search:
+    """One search for the best stores.
+
+    Parameters
+    ----------
+    recourse : Recourse
+        The question.
+    limits : mip.Limits
+        Of the whole search.
+    clock : Clock
+        Keeps the time and reports.
+    """
+
+    def __init__(self, recourse: Recourse, limits: mip.Limits, clock: Clock) -> None:
+        self._limits = limits
+        self._clock = clock
+        self.found = Found()
+        with clock.phase("build the model"):
+            self._model = SitingModel(recourse)
+            self._settler = Settler(self._model, self._until(gap=SETTLE_SHARE * limits.mip_gap))
+        self.found.rows = len(self._model.rows)
+        self.found.columns = len(self._model.problem.variables())
+
+    def run(self) -> Found:
+        """Search until the gap, the time or the user ends it."""
+        try:
+            if self._model.recourse.instance.policy.objective is Objective.MOST_COVERED:
+                self._cover_most()
+            with self._clock.phase("tighten the model"):
+                relaxed_cny = couple(self._model, self._until(COUPLE_SHARE))
+            for limits in self._searches(relaxed_cny):
+                if self._ends_with(limits):
+                    break
+        except KeyboardInterrupt:
+            self.found.reason = "interrupted"
+        return self.found
+
+    def _searches(self, relaxed_cny: float) -> Iterator[mip.Limits]:
+        """Yield the limits of each search, having made stock whole as far as it should be."""
+        if self._limits.mip_gap < FIRST_GAP:
+            yield self._until(FIRST_SHARE, FIRST_GAP)
+        self._hold_whole(ROUNDING_SHARE * self._limits.mip_gap * abs(relaxed_cny))
+        yield self._until(PLACE_SHARE, self._limits.mip_gap * (1 - ROUNDING_SHARE))
+        self._hold_whole(0.0)
+        yield self._until(PLACE_SHARE, self._limits.mip_gap)
+
+    def _hold_whole(self, tolerance_cny: float) -> None:
+        """Hold in whole units what it would cost more than the tolerance to round up at the end.
+
+        Rounding up costs half a unit in the mean at each store; the cheapest commodities are
+        left to it while they together stay below the tolerance.
+        """
+        x = self._model.x
+        commodities = self._model.recourse.instance.commodity
+        stores = sum(variable.value() or 0.0 for variable in x.open.values())
+        yearly = {k: rotation_cny(c) + holding_cny(c) for k, c in commodities.items()}
+        left_cny = tolerance_cny
+        for commodity in sorted(yearly, key=lambda k: (yearly[k], k)):
+            left_cny -= yearly[commodity] / 2 * max(1.0, stores)
+            if left_cny < 0 or tolerance_cny == 0:
+                for (_, k), variable in (*x.stock.items(), *x.contract.items()):
+                    if k == commodity:
+                        variable.cat = pulp.LpInteger
+
+    def _ends_with(self, limits: mip.Limits) -> bool:
+        """Search once; return whether the search is over."""
+        model = self._model
+        if self.found.plan is not None:
+            self._settler.restore()
+        with self._clock.phase("place stores"):
+            ending = mip.optimize(
+                model.problem,
+                limits,
+                start=self.found.plan is not None,
+                listener=self._clock.listener("place stores"),
+            )
+        self.found.reason = ending.reason
+        if ending.status is Status.INFEASIBLE:
+            self.found.infeasible = self.found.plan is None
+            return True
+        self.found.bound = max(self.found.bound, ending.bound)
+        if ending.has_solution:
+            self._settle()
+        return ending.reason == "interrupted" or self._enough()
+
+    def _enough(self) -> bool:
+        return self.found.gap <= max(self._limits.mip_gap, mip.PROVEN_GAP) or self._left_s() < 1
+
+    def _settle(self) -> None:
+        """Settle the stores just found and keep the plan if it is the cheapest."""
+        model = self._model
+        stores = decided(model)
+        with self._clock.phase("settle the plan"):
+            if not round_up(model, model.rows):
+                self._keep()
+            if self._settler.settle(stores, max(LEAST_SETTLE_S, self._left_s())):
+                self._keep()
+        objective = self.found.objective if self.found.plan else None
+        self._clock.report("settle the plan", objective, self.found.bound)
+
+    def _keep(self) -> None:
+        plan = plan_of(self._model)
+        if plan.objective_cny < self.found.objective:
+            self.found.plan, self.found.objective = plan, plan.objective_cny
+            self._settler.remember()
+
+    def _left_s(self) -> float:
+        return self._limits.time_limit_s - self._clock.seconds
+
+    def _until(self, share: float = 1.0, gap: float = 0.0) -> mip.Limits:
+        time_limit_s = max(0.5, share * self._left_s())
+        return dataclasses.replace(self._limits, time_limit_s=time_limit_s, mip_gap=gap)
+
+    def _cover_most(self) -> None:
+        """Find the most people covered, and hold every later plan to it."""
+        model = self._model
+        model.problem.setObjective(model.uncovered)
+        with self._clock.phase("cover most people"):
+            ending = mip.optimize(
+                model.problem,
+                self._until(0.5, self._limits.mip_gap),
+                listener=self._clock.listener("cover most people"),
+            )
+        model.problem.setObjective(model.cost)
+        if not ending.has_solution:
+            return
+        most = model.covered_at_most
+        # Stock in whole units is found after this; the tolerance leaves it room to be.
+        least = ending.objective + COVERAGE_TOLERANCE * max(1.0, most)
+        model.add("cover_most", model.uncovered <= least)
+        self._settler = Settler(model, self._until(gap=SETTLE_SHARE * self._limits.mip_gap))
+        self.found.coverage_bound = most - ending.bound
+
+
+COVERAGE_TOLERANCE = 1e-6
+"""Share of the persons that may be given up when cost is minimized after coverage."""

@@ -1,0 +1,175 @@
+"""The decisions, made once and grouped the way the constraints look at them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from optimizer.instance.words import Bindingness, Head, Objective, Role
+from optimizer.siting.recourse import Case
+
+if TYPE_CHECKING:
+    import pulp
+
+    from optimizer.instance import ServiceStandard
+    from optimizer.needs import Bundle, Requirement
+    from optimizer.network import Lane
+    from optimizer.siting.recourse import Recourse
+
+
+class FlowVariable(NamedTuple):
+    """Persons served over one lane: where, what, how, and the variable."""
+
+    place: str
+    bundle: Bundle
+    lane: Lane
+    persons: pulp.LpVariable
+
+
+class Variables:
+    """All decisions of one siting model (docs/model.md section 4).
+
+    Parameters
+    ----------
+    problem : pulp.LpProblem
+        The problem they belong to.
+    recourse : Recourse
+        What they decide about.
+
+    Notes
+    -----
+    ====================  ==========================================================
+    symbol                attribute
+    ====================  ==========================================================
+    open[i,l]             `open`, also `options_of` by site
+    stock[i,k]            `stock`, and `purchase` beyond what stands there
+    sign[e], contract     `sign`, `contract`
+    flow[c,o,j,b]         `flows_from[case, origin]`, `flows_into[case, place, bundle]`
+    sum_j flow[c,o,j,b]   `draw[case, origin, bundle]`
+    shortage[s,j,b]       `shortage`
+    uncovered[d,s,j,g]    `uncovered`
+    ====================  ==========================================================
+    """
+
+    def __init__(self, problem: pulp.LpProblem, recourse: Recourse) -> None:
+        self._problem = problem
+        self.recourse = recourse
+        self._decide_stores()
+        self._decide_sources()
+        self._decide_flows()
+        self._decide_coverage()
+
+    def _add(self, kind: str, *index: object, whole: bool = False, most: float | None = None) -> pulp.LpVariable:
+        category = "Integer" if whole else "Continuous"
+        return self._problem.add_variable(label(kind, *index), 0, most, category)
+
+    def _decide_stores(self) -> None:
+        instance = self.recourse.instance
+        self.open = {
+            key: self._add("open", *key, whole=True, most=1) for key in sorted(instance.option)
+        }
+        self.options_of: dict[str, list[str]] = defaultdict(list)
+        for site, option in self.open:
+            self.options_of[site].append(option)
+        stored = sorted(self._stored())
+        sites = [origin for origin in self.recourse.origins if origin in instance.site]
+        self.stock = {(i, k): self._add("stock", i, k) for i in sites for k in stored}
+        self.purchase: dict[tuple[str, str], pulp.LpVariable] = {}
+        if any(row.head in (Head.FIRST_STOCK, Head.TOTAL) for row in instance.budgets):
+            self.purchase = {key: self._add("purchase", *key) for key in self.stock}
+        self.central_m3: dict[str, pulp.LpVariable] = {}
+        if instance.policy.center_share > 0:
+            central = {o.site for o in instance.options if o.role is Role.CENTRAL}
+            self.central_m3 = {i: self._add("central_m3", i) for i in sites if i in central}
+
+    def _stored(self) -> set[str]:
+        needed = {k for content in self.recourse.needs.content.values() for k in content}
+        return needed | {kit.commodity for kit in self.recourse.instance.kits}
+
+    def _decide_sources(self) -> None:
+        instance = self.recourse.instance
+        self.contract = {
+            (row.supplier, row.commodity): self._add(
+                "contract", row.supplier, row.commodity, most=row.quantity
+            )
+            for row in sorted(instance.supplies, key=lambda row: row.key_text)
+        }
+        self.sign = {
+            row.id: self._add("sign", row.id, whole=True, most=1)
+            for row in sorted(instance.sources, key=lambda row: row.id)
+            if row.retainer_cny_per_year > 0
+        }
+
+    def _decide_flows(self) -> None:
+        recourse = self.recourse
+        self.flows_into: dict[tuple[Case, str, Bundle], list[FlowVariable]] = {}
+        self.flows_from: dict[tuple[Case, str], list[FlowVariable]] = defaultdict(list)
+        self.shortage: dict[tuple[str, str, Bundle], pulp.LpVariable] = {}
+        for case in recourse.cases:
+            asked = recourse.lost_requirements_of if case.lost_site else recourse.requirements_of
+            for requirement in asked[case.scenario]:
+                self._decide_flow(case, requirement)
+        self.draw = {
+            (case, origin, bundle): self._add("draw", case, origin, bundle)
+            for (case, origin), flows in sorted(self.flows_from.items())
+            for bundle in sorted({flow.bundle for flow in flows})
+        }
+
+    def _decide_flow(self, case: Case, requirement: Requirement) -> None:
+        scenario, place, bundle = requirement.scenario, requirement.place, requirement.bundle
+        into = self.flows_into[case, place, bundle] = []
+        for origin in self.recourse.origins_for[scenario, place, bundle]:
+            if origin == case.lost_site:
+                continue
+            lane = self.recourse.lane(scenario, origin, place, bundle)
+            variable = self._add("flow", case, origin, place, bundle)
+            flow = FlowVariable(place, bundle, lane, variable)
+            into.append(flow)
+            self.flows_from[case, origin].append(flow)
+        if not case.lost_site:
+            self.shortage[scenario, place, bundle] = self._add("shortage", scenario, place, bundle)
+
+    def _decide_coverage(self) -> None:
+        self.uncovered: dict[tuple[str, str, str, str], pulp.LpVariable] = {}
+        self.town_met: dict[tuple[str, str, str], pulp.LpVariable] = {}
+        self.bundles_at: dict[tuple[str, str, str, str], list[Bundle]] = {}
+        for scenario, requirements in self.recourse.requirements_of.items():
+            for standard in self.recourse.standards_for(scenario):
+                if self._counts(standard):
+                    self._decide_standard(standard, scenario, requirements)
+
+    def _counts(self, standard: ServiceStandard) -> bool:
+        most_covered = self.recourse.instance.policy.objective is Objective.MOST_COVERED
+        return most_covered or standard.kind is Bindingness.BINDING
+
+    def _decide_standard(
+        self, standard: ServiceStandard, scenario: str, requirements: tuple[Requirement, ...]
+    ) -> None:
+        for requirement in requirements:
+            bundle = requirement.bundle
+            if standard.families and bundle.family not in standard.families:
+                continue
+            key = (standard.id, scenario, requirement.place, bundle.group)
+            self.bundles_at.setdefault(key, []).append(bundle)
+            if key not in self.uncovered:
+                self.uncovered[key] = self._add("uncovered", *key, most=requirement.persons)
+            town = (standard.id, scenario, self.recourse.instance.town(requirement.place))
+            if standard.town_share > 0 and town not in self.town_met:
+                self.town_met[town] = self._add("town_met", *town, whole=True, most=1)
+
+    def flows(self) -> Iterator[tuple[Case, str, FlowVariable]]:
+        """Yield every flow with its case and origin."""
+        for (case, origin), flows in self.flows_from.items():
+            for flow in flows:
+                yield case, origin, flow
+
+
+def label(family: str, *index: object) -> str:
+    """Return a name such as ``meet_need(S1,P17,food.relocated.10h)``.
+
+    PuLP and the LP format replace ``-`` and ``/``; writing them as ``~`` and ``.`` keeps names
+    of different ids different.
+    """
+    inside = ",".join(str(part) for part in index)
+    return f"{family}({inside})".replace("-", "~").replace("/", ".")

@@ -1,0 +1,90 @@
+"""The judge: every promise and every cost, recomputed from instance and plan alone.
+
+It meets no solver and shares no code with the models; both follow docs/model.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from optimizer.plan import CostHead, Plan, Violation
+from optimizer.verify.evidence import Evidence
+from optimizer.verify.known import known_ids
+from optimizer.verify.money import costs_cny, spend_within_budget, spending_cny, state_costs
+from optimizer.verify.numbers import whole_units
+from optimizer.verify.rates import drive_within_fleet, handle_in_time
+from optimizer.verify.service import arrive_in_time, cover, meet_need, survive_loss
+from optimizer.verify.stores import (
+    choose_one_option,
+    count_roles,
+    force_points,
+    keep_at_center,
+    keep_minimum,
+    keep_spacing,
+    store_within_volume,
+)
+from optimizer.verify.supply import draw_within_sources, limit_mode, ship_only_stock
+
+if TYPE_CHECKING:
+    from optimizer.instance import Instance
+
+__all__ = ["CHECKS", "recomputed_costs", "spending", "verify"]
+
+Check = Callable[[Evidence], Iterator[Violation]]
+
+CHECKS: tuple[Check, ...] = (
+    choose_one_option,
+    count_roles,
+    keep_spacing,
+    force_points,
+    store_within_volume,
+    meet_need,
+    ship_only_stock,
+    draw_within_sources,
+    limit_mode,
+    cover,
+    handle_in_time,
+    drive_within_fleet,
+    spend_within_budget,
+    survive_loss,
+    keep_at_center,
+    keep_minimum,
+    arrive_in_time,
+    whole_units,
+    state_costs,
+)
+"""One check for each promise of docs/model.md, by its name and in its order."""
+
+
+def verify(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
+    """Return every promise that a plan breaks, none for a plan that can be shown.
+
+    Where the plan speaks of things the instance does not know, only that is returned: the
+    rest cannot be computed.
+    """
+    evidence = Evidence(instance, plan)
+    unknown = tuple(known_ids(evidence))
+    return unknown or tuple(violation for check in CHECKS for violation in check(evidence))
+
+
+def recomputed_costs(instance: Instance, plan: Plan) -> Mapping[CostHead, float]:
+    """Return the yearly equivalent cost of a plan by head, whatever it states.
+
+    Raises
+    ------
+    KeyError
+        When the plan speaks of things the instance does not know; `verify` says which.
+    """
+    return costs_cny(Evidence(instance, plan))
+
+
+def spending(instance: Instance, plan: Plan) -> Mapping[str, float]:
+    """Return what a plan spends under each budget head, in CNY.
+
+    Raises
+    ------
+    KeyError
+        When the plan speaks of things the instance does not know; `verify` says which.
+    """
+    return {head.value: cny for head, cny in spending_cny(Evidence(instance, plan)).items()}

@@ -1,0 +1,164 @@
+"""Everything the checks look up in an instance and a plan, each computed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from optimizer.instance.words import SiteStatus
+from optimizer.verify.lanes import KG_PER_TONNE, Lane, Lanes
+from optimizer.verify.needs import Bundle, Content, Requirement, contents_of, requirements_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from optimizer.instance import Instance, Option
+    from optimizer.plan import Flow, Plan, Shortage
+
+
+class Case(NamedTuple):
+    """A scenario, alone or with one store lost as well."""
+
+    scenario: str
+    lost_site: str = ""
+
+    def __str__(self) -> str:
+        """Return the case in words."""
+        return f"{self.scenario} without {self.lost_site}" if self.lost_site else self.scenario
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """An instance and a plan, with what follows from them."""
+
+    instance: Instance
+    plan: Plan
+
+    @cached_property
+    def contents(self) -> Mapping[tuple[str, Bundle], Content]:
+        """Units of each commodity for one person, by scenario and bundle."""
+        return contents_of(self.instance)
+
+    @cached_property
+    def requirements(self) -> Mapping[str, Mapping[Requirement, int]]:
+        """Persons of each requirement, by scenario."""
+        found: dict[str, dict[Requirement, int]] = {row.id: {} for row in self.instance.scenarios}
+        for requirement, persons in requirements_of(self.instance, self.contents).items():
+            found[requirement.scenario][requirement] = persons
+        return found
+
+    @cached_property
+    def loss_cases(self) -> tuple[Case, ...]:
+        """Cases in which a store is lost as well."""
+        policy = self.instance.policy
+        if policy.loss_share <= 0:
+            return ()
+        return tuple(
+            Case(scenario, site.id)
+            for scenario in dict.fromkeys(policy.loss_scenarios)
+            for site in self.instance.sites
+            if site.status is not SiteStatus.EXCLUDED
+        )
+
+    @cached_property
+    def options(self) -> Mapping[str, tuple[Option, ...]]:
+        """Options that the plan opens, by site; one each in a plan that keeps its promises."""
+        opened: dict[str, tuple[Option, ...]] = {}
+        for store in self.plan.stores:
+            option = self.instance.option[store.site, store.option]
+            opened[store.site] = (*opened.get(store.site, ()), option)
+        return opened
+
+    @cached_property
+    def stock(self) -> Mapping[tuple[str, str], float]:
+        """Units by site and commodity."""
+        return {(line.site, line.commodity): line.quantity for line in self.plan.stock}
+
+    @cached_property
+    def contracts(self) -> Mapping[tuple[str, str], float]:
+        """Units by source and commodity."""
+        return {(line.supplier, line.commodity): line.quantity for line in self.plan.contracts}
+
+    @cached_property
+    def flows(self) -> Mapping[Case, tuple[Flow, ...]]:
+        """Flows by case."""
+        found: dict[Case, list[Flow]] = defaultdict(list)
+        for flow in self.plan.flows:
+            found[Case(flow.scenario, flow.lost_site)].append(flow)
+        return {case: tuple(flows) for case, flows in found.items()}
+
+    @cached_property
+    def drawn(self) -> Mapping[tuple[Case, str, str], float]:
+        """Units that leave an origin, by case, origin and commodity."""
+        units: dict[tuple[Case, str, str], float] = defaultdict(float)
+        for case, flows in self.flows.items():
+            for flow in flows:
+                for commodity, each in self.content(flow).items():
+                    units[case, flow.origin, commodity] += each * flow.persons
+        return units
+
+    @cached_property
+    def _lanes(self) -> Lanes:
+        return Lanes(self.instance)
+
+    @cached_property
+    def _person_loads(self) -> Mapping[tuple[str, Bundle], tuple[float, float]]:
+        commodity = self.instance.commodity
+        return {
+            key: (
+                sum(units * commodity[name].weight_kg for name, units in content.items()),
+                sum(units * commodity[name].volume_m3 for name, units in content.items()),
+            )
+            for key, content in self.contents.items()
+        }
+
+    def content(self, line: Flow | Shortage) -> Content:
+        """Return what one person of a line gets, in units of each commodity."""
+        return self.contents[line.scenario, bundle_of(line)]
+
+    def weight_kg(self, line: Flow) -> float:
+        """Return the weight of one person's goods."""
+        return self._person_loads[line.scenario, bundle_of(line)][0]
+
+    def volume_m3(self, line: Flow) -> float:
+        """Return the volume of one person's goods."""
+        return self._person_loads[line.scenario, bundle_of(line)][1]
+
+    def tonnes(self, flow: Flow) -> float:
+        """Return the weight of a flow's goods."""
+        return flow.persons * self.weight_kg(flow) / KG_PER_TONNE
+
+    def lane(self, flow: Flow) -> Lane | None:
+        """Return the lane a flow is on, or None where none meets its deadline."""
+        return self._lanes.lane(flow.scenario, flow.origin, flow.place, flow.deadline_h)
+
+    def earliest_h(self, flow: Flow) -> float | None:
+        """Return the earliest hand-out on a flow's way, or None where there is no way."""
+        ways = self._lanes.ways(flow.scenario, flow.origin, flow.place)
+        return min((way.hours for way in ways), default=None)
+
+    def timely(self, scenario: str) -> Iterator[tuple[Flow, Lane]]:
+        """Yield a scenario's own flows with their lanes; those without a lane are judged apart."""
+        for flow in self.flows.get(Case(scenario), ()):
+            lane = self.lane(flow)
+            if lane is not None:
+                yield flow, lane
+
+    def within(self, place_id: str, area_id: str) -> bool:
+        """Whether a place is an area or belongs to it."""
+        current: str | None = place_id
+        while current is not None and current != area_id:
+            current = self.instance.place[current].parent
+        return current == area_id
+
+
+def bundle_of(line: Flow | Shortage) -> Bundle:
+    """Return the bundle of a line of the plan."""
+    return Bundle(line.family, line.group, line.deadline_h)
+
+
+def requirement_of(line: Flow | Shortage) -> Requirement:
+    """Return the requirement that a line of the plan answers."""
+    return Requirement(line.scenario, line.place, bundle_of(line))

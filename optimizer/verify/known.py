@@ -1,0 +1,115 @@
+"""That a plan speaks of nothing the instance does not know, and says everything once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from optimizer.instance.question import did_you_mean
+from optimizer.plan import Flow, Plan, Shortage, Violation
+from optimizer.verify.evidence import Case, Evidence, bundle_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def known_ids(evidence: Evidence) -> Iterator[Violation]:
+    """Refer only to what the instance knows, and say nothing twice.
+
+    The other checks read the instance by a plan's ids, so they come only after this one.
+    """
+    yield from _stores(evidence)
+    yield from _amounts(evidence)
+    yield from _recourse(evidence)
+    yield from _repeated(evidence.plan)
+
+
+def _stores(evidence: Evidence) -> Iterator[Violation]:
+    options = evidence.instance.option
+    for store in evidence.plan.stores:
+        if store.site not in evidence.instance.site:
+            yield _unknown("site", store.site, evidence.instance.site)
+        elif (store.site, store.option) not in options:
+            names = [option for site, option in options if site == store.site]
+            yield _unknown(f"option of site {store.site}", store.option, names)
+        elif options[store.site, store.option].role != store.role:
+            role = options[store.site, store.option].role
+            yield _fault(
+                store.site,
+                f"the plan calls the store at {store.site} {store.role}, "
+                f"its option {store.option} is {role}",
+            )
+
+
+def _amounts(evidence: Evidence) -> Iterator[Violation]:
+    instance = evidence.instance
+    for line in evidence.plan.stock:
+        if line.site not in instance.site:
+            yield _unknown("site", line.site, instance.site)
+        if line.commodity not in instance.commodity:
+            yield _unknown("commodity", line.commodity, instance.commodity)
+    for contract in evidence.plan.contracts:
+        if contract.supplier not in instance.supplier:
+            yield _unknown("source", contract.supplier, instance.supplier)
+        if contract.commodity not in instance.commodity:
+            yield _unknown("commodity", contract.commodity, instance.commodity)
+
+
+def _recourse(evidence: Evidence) -> Iterator[Violation]:
+    instance = evidence.instance
+    origins = {*instance.site, *instance.supplier}
+    for flow in evidence.plan.flows:
+        yield from _asked_for(evidence, flow)
+        if flow.origin not in origins:
+            yield _unknown("site or source", flow.origin, origins)
+        if flow.lost_site and flow.lost_site not in instance.site:
+            yield _unknown("site", flow.lost_site, instance.site)
+    for shortage in evidence.plan.shortages:
+        yield from _asked_for(evidence, shortage)
+    asked = {*evidence.loss_cases}
+    for case in evidence.flows:
+        known = case.scenario in instance.scenario and case.lost_site in instance.site
+        if known and case not in asked:
+            yield _fault(
+                str(case), f"the plan has flows for {case}, which the policy does not ask about"
+            )
+
+
+def _asked_for(evidence: Evidence, line: Flow | Shortage) -> Iterator[Violation]:
+    instance = evidence.instance
+    if line.place not in instance.place:
+        yield _unknown("place", line.place, instance.place)
+    if line.scenario not in instance.scenario:
+        yield _unknown("scenario", line.scenario, instance.scenario)
+    elif (line.scenario, bundle_of(line)) not in evidence.contents:
+        bundle = bundle_of(line)
+        yield _fault(
+            f"{line.scenario}, {line.place}",
+            f"no norm asks for {bundle} in {line.scenario}",
+        )
+
+
+def _repeated(plan: Plan) -> Iterator[Violation]:
+    keys = [
+        *(("store", line.site, line.option) for line in plan.stores),
+        *(("stock", line.site, line.commodity) for line in plan.stock),
+        *(("contract", line.supplier, line.commodity) for line in plan.contracts),
+        *(
+            ("flow", Case(line.scenario, line.lost_site), line.origin, line.place, bundle_of(line))
+            for line in plan.flows
+        ),
+        *(("shortage", line.scenario, line.place, bundle_of(line)) for line in plan.shortages),
+    ]
+    for key, times in Counter(keys).items():
+        if times > 1:
+            where = ", ".join(str(part) for part in key)
+            yield _fault(where, f"the plan has {times} lines for {where}, where one is expected")
+
+
+def _unknown(kind: str, found: str, known: Iterable[str]) -> Violation:
+    hint = did_you_mean(found, list(known))
+    return _fault(found, f"the instance has no {kind} {found!r}. {hint}".rstrip())
+
+
+def _fault(where: str, sentence: str) -> Violation:
+    return Violation(promise="known_ids", where=where, amount=1.0, unit="lines", sentence=sentence)

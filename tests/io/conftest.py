@@ -1,0 +1,197 @@
+"""An instance with a row in every table, and a result for it."""
+
+import pytest
+
+from optimizer.instance import (
+    Budget,
+    Commodity,
+    Economics,
+    Family,
+    FleetEntry,
+    GivenLane,
+    Group,
+    Instance,
+    Kit,
+    ModeLimit,
+    Norm,
+    Option,
+    Place,
+    Policy,
+    Response,
+    Road,
+    Scenario,
+    ScenarioPeople,
+    ScenarioRoad,
+    ScenarioSite,
+    ServiceStandard,
+    Site,
+    Source,
+    StockRecord,
+    Supply,
+    Vehicle,
+)
+from optimizer.instance.words import (
+    Bindingness,
+    Category,
+    Head,
+    Level,
+    Owner,
+    PlaceKind,
+    ReserveMode,
+    Role,
+    SiteStatus,
+)
+from optimizer.plan import (
+    Contract,
+    CostHead,
+    Flow,
+    Plan,
+    Result,
+    ServiceLine,
+    Shortage,
+    Status,
+    StockLine,
+    Store,
+    Violation,
+)
+
+S = "assumption"
+
+
+@pytest.fixture
+def instance() -> Instance:
+    return Instance(
+        name="two-towns",
+        title="Two towns",
+        title_zh="两镇",
+        year=2027,
+        economics=Economics(source=S),
+        response=Response(decision_h=0.5, source=S),
+        policy=Policy(sub_max=2, loss_scenarios=("S1",), force_towns=("A", "B"), source=S),
+        places=(
+            Place(
+                id="A", name="Alder, the seat", name_zh="甲镇", kind=PlaceKind.TOWN,
+                lat=39.4, lon=99.8, population=1000, source=S,
+            ),
+            Place(id="B", name='"Birch"', kind=PlaceKind.TOWN, lat=39.5, lon=99.9, source=S),
+            Place(
+                id="B.1", name="Birch 1", kind=PlaceKind.VILLAGE, parent="B", lat=39.6, lon=99.9,
+                illustrative=True, source=S,
+            ),
+        ),
+        roads=(Road(id="R1", from_place="A", to_place="B", km=12.5, source=S),),
+        lanes=(GivenLane(from_place="A", to_place="B.1", travel_h=1.5, source=S),),
+        sites=(
+            Site(id="XA", place="A", name="Alder store", status=SiteStatus.EXISTING, source=S),
+            Site(id="XB", place="B.1", name="Birch store", name_zh="乙库", source=S),
+        ),
+        options=(
+            Option(
+                site="XA", id="s800", role=Role.CENTRAL, floor_m2=800.0, capacity_m3=1280.0,
+                cold_m3=20.0, source=S,
+            ),
+            Option(
+                site="XB", id="p60", role=Role.POINT, floor_m2=60.0, capacity_m3=90.0,
+                capital_cost_cny=150_000.0, operating_cost_cny_per_year=8_000.0, source=S,
+            ),
+        ),
+        families=(
+            Family(
+                id="food", name="Food", category=Category.LIVING, shortage_cny_per_person=1e5,
+                source=S,
+            ),
+        ),
+        commodities=(
+            Commodity(
+                id="grain", name="Grain", name_zh="粮食", family="food", unit="bag of 25 kg",
+                volume_m3=0.04, weight_kg=25.0, price_cny=120.0, source=S,
+            ),
+        ),
+        groups=(Group(id="relocated", name="Relocated", source=S),),
+        norms=(
+            Norm(group="relocated", commodity="grain", per_day=0.014, deadline_h=24.0, source=S),
+        ),
+        stock=(StockRecord(site="XA", commodity="grain", quantity=10, source=S),),
+        kits=(Kit(town="B", commodity="grain", quantity=5, source=S),),
+        sources=(
+            Source(id="mill", name="Mill", place="A", mode=ReserveMode.AGREEMENT, source=S),
+        ),
+        supplies=(Supply(supplier="mill", commodity="grain", quantity=100, source=S),),
+        vehicles=(Vehicle(id="van", name="Van", payload_t=1.5, volume_m3=8.0, source=S),),
+        fleet=(FleetEntry(vehicle="van", place="A", count=2, owner=Owner.OWN, source=S),),
+        scenarios=(
+            Scenario(
+                id="S1", name="Flood", level=Level.II, probability=0.05, days=10, source=S
+            ),
+        ),
+        scenario_people=(
+            ScenarioPeople(scenario="S1", place="B.1", group="relocated", persons=300, source=S),
+        ),
+        scenario_roads=(
+            ScenarioRoad(scenario="S1", road="R1", closed=True, reopens_h=24.0, source=S),
+        ),
+        scenario_sites=(ScenarioSite(scenario="S1", site="XA", usable_share=0.5, source=S),),
+        standards=(
+            ServiceStandard(
+                id="day", name="Within a day", deadline_h=24.0, families=("food",),
+                levels=(Level.II, Level.III), kind=Bindingness.BINDING, source=S,
+            ),
+        ),
+        budgets=(
+            Budget(head=Head.TOTAL, fund="county", ceiling_cny=400_000.0, source=S),
+            Budget(head=Head.TOTAL, fund="city", ceiling_cny=100_000.0, source=S),
+        ),
+        mode_limits=(
+            ModeLimit(mode=ReserveMode.AGREEMENT, family="food", most_share=0.4, source=S),
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def plan() -> Plan:
+    bundle = {"family": "food", "group": "relocated", "deadline_h": 24.0}
+    return Plan(
+        stores=(Store("XA", "s800", Role.CENTRAL), Store("XB", "p60", Role.POINT)),
+        stock=(StockLine("XA", "grain", 40), StockLine("XB", "grain", 5)),
+        contracts=(Contract("mill", "grain", 7),),
+        flows=(
+            Flow(scenario="S1", lost_site="", origin="XA", place="B.1", persons=250.25, **bundle),
+            Flow(scenario="S1", lost_site="XA", origin="XB", place="B.1", persons=1 / 3, **bundle),
+        ),
+        shortages=(Shortage(scenario="S1", place="B.1", persons=49.75, **bundle),),
+        costs_cny={CostHead.BUILDING: 10_897.3, CostHead.SHORTAGE: 4_975_000.0},
+    )
+
+
+@pytest.fixture
+def result(instance: Instance, plan: Plan) -> Result:
+    return Result(
+        instance_name=instance.name,
+        instance_digest=instance.digest,
+        plan=plan,
+        status=Status.FEASIBLE,
+        reason="time limit",
+        objective_cny=plan.objective_cny,
+        bound_cny=4_900_000.0,
+        gap=0.0172,
+        runtime_s=1.5,
+        phases=(("find lanes", 0.25), ("place stores", 1.25)),
+        options={"time_limit_s": 60.0, "seed": 0, "variant": None},
+        versions={"python": "3.11.7"},
+        service=(
+            ServiceLine(
+                scenario="S1", standard="day", kind=Bindingness.BINDING, deadline_h=24.0,
+                persons=300.0, person_share=0.834, town_share=0.0, latest_arrival_h=3.5,
+                worst_place="B.1", met=False,
+            ),
+        ),
+        spending_cny={"construction": 150_000.0, "total": 151_200.0},
+        model_rows=12,
+        model_columns=9,
+        violations=(
+            Violation(
+                promise="cover", where="day, S1", amount=49.75, unit="persons",
+                sentence="49.75 persons too few",
+            ),
+        ),
+    )  # fmt: skip

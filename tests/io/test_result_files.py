@@ -1,0 +1,305 @@
+import csv
+import dataclasses
+import io
+import json
+import math
+
+import jsonschema
+import pytest
+
+from optimizer.errors import InstanceError, UsageError
+from optimizer.instance.words import Bindingness, Head, Role
+from optimizer.io import read_plan, read_result, write_result
+from optimizer.io.result import result_schema
+from optimizer.io.schema_check import ANNOTATIONS, KEYWORDS, schema_problems
+from optimizer.plan import CostHead, Plan, Status
+
+TABLE_FILES = {
+    "stores.csv", "stock.csv", "contracts.csv", "flows.csv", "shortages.csv", "service.csv",
+    "costs.csv",
+}  # fmt: skip
+
+
+@pytest.fixture
+def folder(result, instance, tmp_path):
+    write_result(result, instance, tmp_path / "run")
+    return tmp_path / "run"
+
+
+@pytest.fixture
+def tree(folder):
+    return json.loads((folder / "plan.json").read_text("utf-8"))
+
+
+def table(folder, name):
+    return [*csv.DictReader(io.StringIO((folder / name).read_text("utf-8-sig"), newline=""))]
+
+
+def rewritten(folder, tree):
+    (folder / "plan.json").write_text(json.dumps(tree), "utf-8")
+    return folder / "plan.json"
+
+
+def problems(path):
+    with pytest.raises(InstanceError) as caught:
+        read_result(path)
+    return {problem.column: problem for problem in caught.value.problems}
+
+
+# plan.json
+
+
+def test_what_is_written_is_read_as_the_same_result(result, folder):
+    assert read_result(folder / "plan.json") == result
+    assert read_result(folder) == result
+    assert read_plan(folder / "plan.json") == result.plan
+
+
+def test_what_is_written_keeps_to_the_published_schema(tree):
+    schema = result_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(tree)
+
+
+def test_an_empty_plan_keeps_to_the_schema_too(result, instance, tmp_path):
+    empty = dataclasses.replace(
+        result, plan=Plan(), status=Status.NO_PLAN, phases=(), service=(), violations=(),
+        options={}, versions={}, spending_cny={}, coverage=12.5, coverage_bound=13.0,
+    )  # fmt: skip
+    write_result(empty, instance, tmp_path)
+    tree = json.loads((tmp_path / "plan.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(result_schema()).validate(tree)
+    assert read_result(tmp_path) == empty
+
+
+def test_the_top_level_keys_are_those_agreed_on(tree):
+    assert set(tree) == {
+        "schema_version", "status", "reason", "objective_cny", "bound_cny", "gap", "coverage",
+        "coverage_bound", "runtime_s", "phases", "instance", "model", "options", "versions",
+        "stores", "stock", "contracts", "flows", "shortage", "costs", "spending", "service",
+        "violations",
+    }  # fmt: skip
+
+
+def test_stores_tell_their_size_and_cost(tree):
+    assert tree["stores"][1] == {
+        "site": "XB", "option": "p60", "role": "point", "floor_m2": 60.0,
+        "capital_cost_cny": 150_000.0,
+    }  # fmt: skip
+
+
+def test_the_order_of_a_plan_does_not_change_its_file(result, instance, folder, tmp_path):
+    plan = result.plan
+    turned = dataclasses.replace(
+        plan,
+        stores=plan.stores[::-1],
+        stock=plan.stock[::-1],
+        flows=plan.flows[::-1],
+        costs_cny=dict(reversed(plan.costs_cny.items())),
+    )
+    write_result(dataclasses.replace(result, plan=turned), instance, tmp_path / "turned")
+    for name in ("plan.json", "stores.csv", "stock.csv", "flows.csv", "costs.csv"):
+        assert (tmp_path / "turned" / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_numbers_that_are_not_finite_are_written_as_null(result, instance, tmp_path):
+    line = dataclasses.replace(result.service[0], latest_arrival_h=math.inf)
+    unproven = dataclasses.replace(
+        result, bound_cny=-math.inf, gap=math.inf, service=(line,), options={"mip_gap": math.nan}
+    )
+    write_result(unproven, instance, tmp_path)
+    text = (tmp_path / "plan.json").read_text("utf-8")
+    assert "Infinity" not in text
+    assert "NaN" not in text
+    tree = json.loads(text)
+    assert (tree["bound_cny"], tree["gap"], tree["options"]) == (None, None, {"mip_gap": None})
+    again = read_result(tmp_path)
+    assert (again.bound_cny, again.gap) == (-math.inf, math.inf)
+    assert math.isnan(again.service[0].latest_arrival_h)
+    assert table(tmp_path, "service.csv")[0]["latest_arrival_h"] == ""
+
+
+def test_the_schema_names_every_choice_and_no_other():
+    keys = result_schema()["properties"]
+    assert keys["status"]["enum"] == [*Status]
+    assert keys["stores"]["items"]["properties"]["role"]["enum"] == [*Role]
+    assert keys["service"]["items"]["properties"]["kind"]["enum"] == [*Bindingness]
+    assert [*keys["costs"]["properties"]] == [*CostHead]
+    assert [*keys["spending"]["properties"]] == [*Head]
+
+
+def test_the_schema_uses_only_keywords_that_reading_checks():
+    def keywords(schema):
+        yield from schema
+        parts = [schema.get("items"), schema.get("additionalProperties")]
+        for part in [*parts, *schema.get("properties", {}).values()]:
+            if part:
+                yield from keywords(part)
+
+    assert set(keywords(result_schema())) <= KEYWORDS | ANNOTATIONS
+
+
+# Broken files
+
+
+def _without(key):
+    def change(tree):
+        del tree[key]
+
+    return change
+
+
+def _with(*path_and_value):
+    *path, last, value = path_and_value
+
+    def change(tree):
+        for key in path:
+            tree = tree[key]
+        tree[last] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "found", "expected"),
+    [
+        (_without("stores"), "stores", "", "this key, missing"),
+        (_with("stores", 1, "role", "hub"), "stores[1].role", "hub", "one of central, sub, point"),
+        (_with("stock", 0, "quantity", 1.5), "stock[0].quantity", "1.5", "a whole number"),
+        (_with("flows", 0, "persons", "many"), "flows[0].persons", "many", "a number"),
+        (_with("flows", {}), "flows", "{}", "a list"),
+        (_with("flows", 0, None), "flows[0]", "None", "an object"),
+        (_with("gap", True), "gap", "True", "a number or null"),
+        (_with("schema_version", "2"), "schema_version", "2", "'1'"),
+        (_with("instance", "digest", 3), "instance.digest", "3", "text"),
+        (_with("costs", "fuel", 3.0), "costs.fuel", "fuel", "one of building, equipment"),
+        (_with("shortages", []), "shortages", "shortages", "one of schema_version"),
+    ],
+)
+def test_a_plan_that_breaks_the_schema_is_told_by_path(
+    folder, tree, change, column, found, expected
+):
+    change(tree)
+    assert not jsonschema.Draft202012Validator(result_schema()).is_valid(tree)
+    told = problems(rewritten(folder, tree))
+    assert set(told) == {column}
+    assert told[column].file == "plan.json"
+    assert told[column].found == found
+    assert told[column].expected.startswith(expected)
+
+
+def test_all_problems_of_a_plan_come_at_once_with_the_nearest_key(folder, tree):
+    tree["shortages"] = tree.pop("shortage")
+    tree["stock"][1]["quantity"] = None
+    told = problems(rewritten(folder, tree))
+    assert set(told) == {"shortage", "shortages", "stock[1].quantity"}
+    assert told["shortages"].remedy == "Did you mean 'shortage'?"
+
+
+def test_whole_numbers_may_stand_where_fractions_may(folder, tree):
+    tree["runtime_s"] = 2
+    tree["stock"][0]["quantity"] = 40.0
+    again = read_result(rewritten(folder, tree))
+    assert isinstance(again.runtime_s, float)
+    assert isinstance(again.plan.stock[0].quantity, int)
+
+
+@pytest.mark.parametrize("number", ["1e400", f"1{'0' * 400}"])
+def test_a_number_beyond_all_measure_is_told(folder, tree, number):
+    path = rewritten(folder, tree)
+    path.write_text(path.read_text("utf-8").replace("4900000.0", number), "utf-8")
+    assert set(problems(path)) == {"bound_cny"}
+
+
+def test_a_value_that_is_no_object_at_all_is_one_problem():
+    (problem,) = schema_problems([], result_schema(), "plan.json")
+    assert problem.expected == "an object"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'{"status": }', "line 1, column 12"),
+        (b"", "is not JSON"),
+        (b"\xff\xfe", "is not JSON"),
+        (b'{"gap": NaN}', "NaN is no number of JSON"),
+        (b"[" * 100_000, "is not JSON"),
+    ],
+)
+def test_a_file_that_is_not_json_is_told(folder, content, message):
+    (folder / "plan.json").write_bytes(content)
+    with pytest.raises(UsageError, match=message):
+        read_plan(folder / "plan.json")
+
+
+def test_a_path_that_no_system_takes_is_told_too(tmp_path):
+    with pytest.raises(UsageError, match="cannot read"):
+        read_plan(tmp_path / ("x" * 5000))
+
+
+def test_a_missing_file_is_told_with_its_neighbor(folder):
+    with pytest.raises(UsageError, match=r"Did you mean 'plan\.json'"):
+        read_result(folder / "plans.json")
+
+
+# Tables
+
+
+def test_every_table_and_nothing_else_stands_beside_the_plan(folder):
+    assert {path.name for path in folder.iterdir()} == TABLE_FILES | {"plan.json"}
+    for name in TABLE_FILES:
+        assert (folder / name).read_bytes().startswith(b"\xef\xbb\xbf")
+    assert not (folder / "plan.json").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_the_table_of_stores_tells_where_they_are_and_what_they_hold(folder):
+    first, second = table(folder, "stores.csv")
+    assert (first["site"], first["role"], first["stocked_m3"]) == ("XA", "central", "1.6")
+    assert (first["capacity_m3"], first["cold_m3"]) == ("1280", "20")
+    assert (second["place"], second["town"], second["name_zh"]) == ("B.1", "B", "乙库")
+    assert second["operating_cost_cny_per_year"] == "8000"
+
+
+def test_the_tables_of_stock_and_contracts_tell_names_units_and_value(folder):
+    stock = table(folder, "stock.csv")[0]
+    assert (stock["name"], stock["name_zh"], stock["unit"]) == ("Grain", "粮食", "bag of 25 kg")
+    assert (stock["volume_m3"], stock["weight_kg"], stock["value_cny"]) == ("1.6", "1000", "4800")
+    contract = table(folder, "contracts.csv")[0]
+    assert (contract["supplier_name"], contract["quantity"]) == ("Mill", "7")
+    assert contract["value_cny"] == "840"
+
+
+def test_the_table_of_costs_adds_the_ceilings_of_all_funds(folder):
+    rows = {(row["kind"], row["head"]): row for row in table(folder, "costs.csv")}
+    assert rows["spending", "total"]["ceiling_cny"] == "500000"
+    assert rows["spending", "construction"]["ceiling_cny"] == ""
+    assert rows["yearly", "building"]["cny"] == "10897.3"
+
+
+def test_numbers_in_tables_have_six_decimals_and_in_the_plan_all(folder, tree):
+    assert table(folder, "flows.csv")[1]["persons"] == "0.333333"
+    assert tree["flows"][1]["persons"] == 1 / 3
+    assert table(folder, "shortages.csv")[0]["persons"] == "49.75"
+    assert table(folder, "service.csv")[0]["met"] == "false"
+
+
+def test_an_older_result_is_replaced_file_by_file(result, instance, folder):
+    newer = dataclasses.replace(result, reason="interrupted")
+    write_result(newer, instance, str(folder))
+    assert read_result(folder).reason == "interrupted"
+    assert {path.name for path in folder.iterdir()} == TABLE_FILES | {"plan.json"}
+
+
+def test_a_folder_that_cannot_be_written_is_told(result, instance, tmp_path):
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(UsageError, match="cannot write"):
+        write_result(result, instance, tmp_path / "file")
+
+
+def test_the_plan_is_written_last_so_that_it_is_never_newer_than_its_tables(
+    result, instance, tmp_path
+):
+    (tmp_path / "costs.csv").mkdir()
+    with pytest.raises(UsageError):
+        write_result(result, instance, tmp_path)
+    assert not (tmp_path / "plan.json").exists()

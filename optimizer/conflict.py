@@ -125,7 +125,7 @@ def _make_elastic(model: SitingModel) -> list[_Elastic]:
         if promise not in WORDS or "town" in where or (promise == "keep_at_center" and where):
             continue
         slack = model.problem.add_variable(f"give_{len(elastic)}", 0)
-        row[slack] = -1.0 if row.sense == pulp.LpConstraintLE else 1.0
+        row.addInPlace(-slack if row.sense == pulp.LpConstraintLE else +slack)
         asked = abs(row.constant)
         scale = asked or max(abs(coefficient) for coefficient in row.values())
         elastic.append(_Elastic(promise, where, asked, scale, slack))

@@ -118,7 +118,7 @@ def conflicts(recourse: Recourse, limits: mip.Limits) -> tuple[Conflict, ...]:
 
 
 def _make_elastic(model: SitingModel) -> list[_Elastic]:
-    elastic = []
+    elastic: list[_Elastic] = []
     for row in model.rows:
         promise, where = _parts(row.name)
         # Rows that only define a quantity, as a town being met, are no promise of their own.

@@ -20,7 +20,6 @@ def great_circle_km(lat: float, lon: float, other_lat: float, other_lon: float) 
     half_dphi = (other_phi - phi) / 2
     half_dlambda = math.radians(other_lon - lon) / 2
     chord = (
-        math.sin(half_dphi) ** 2
-        + math.cos(phi) * math.cos(other_phi) * math.sin(half_dlambda) ** 2
+        math.sin(half_dphi) ** 2 + math.cos(phi) * math.cos(other_phi) * math.sin(half_dlambda) ** 2
     )
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))

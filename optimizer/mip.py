@@ -135,7 +135,11 @@ def optimize(
     heard.listen(highs)
     left_s = limits.time_limit_s - (time.monotonic() - began)
     stop = _run(highs, max(left_s, 0.1))
-    ending = heard.ending(interrupted=stop.interrupted) if stop.abandoned else _ending(highs, stop, limits.mip_gap)
+    ending = (
+        heard.ending(interrupted=stop.interrupted)
+        if stop.abandoned
+        else _ending(highs, stop, limits.mip_gap)
+    )
     log.info("HiGHS: %s after %.1f s", ending.reason, time.monotonic() - began)
     if ending.has_solution:
         values = heard.values if stop.abandoned else highs.getSolution().col_value
@@ -175,9 +179,7 @@ class _Heard:
         """Return how a search stands that was left running."""
         status = Status.FEASIBLE if self.values else Status.NO_PLAN
         reason = "interrupted" if interrupted else "time limit"
-        return Ending(
-            status=status, reason=reason, objective=self._objective, bound=self._bound
-        )
+        return Ending(status=status, reason=reason, objective=self._objective, bound=self._bound)
 
 
 class Relaxation:
@@ -275,7 +277,7 @@ _left_running: list[threading.Thread] = []
 
 
 def left_running() -> bool:
-    """Return whether a solver that was stopped still runs; it ends by itself or with the process."""
+    """Return whether a solver that was stopped still runs; it ends with the process at last."""
     return any(thread.is_alive() for thread in _left_running)
 
 
@@ -330,9 +332,7 @@ def _ending(highs: highspy.Highs, stop: _Stop, mip_gap: float) -> Ending:
         log.info("HiGHS says: %s", words)
         return Ending(status=Status.INFEASIBLE, reason="infeasible")
     reason = "interrupted" if stop.interrupted else REASONS.get(status, words.lower())
-    is_mip = any(
-        kind == highspy.HighsVarType.kInteger for kind in highs.getLp().integrality_
-    )
+    is_mip = any(kind == highspy.HighsVarType.kInteger for kind in highs.getLp().integrality_)
     bound = info.mip_dual_bound if is_mip else -math.inf
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Ending(status=Status.NO_PLAN, reason=reason, bound=bound)

@@ -7,6 +7,7 @@ import platform
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+import optimizer
 from optimizer.clock import Clock
 from optimizer.conflict import conflicts
 from optimizer.errors import InfeasibleError, NoPlanError, VerificationError
@@ -135,11 +136,9 @@ def _status(found: Found, options: SolveOptions) -> tuple[Status, str]:
 
 def versions() -> dict[str, str]:
     """Return the versions that a result depends on."""
-    packages = ("reserve-optimizer", "pulp", "highspy", "networkx")
-    found = {"python": platform.python_version()}
-    for package in packages:
-        try:
-            found[package] = importlib.metadata.version(package)
-        except importlib.metadata.PackageNotFoundError:
-            found[package] = "not installed"
-    return found
+    packages = ("pulp", "highspy", "networkx")
+    return {
+        "reserve-optimizer": optimizer.__version__,
+        "python": platform.python_version(),
+        **{package: importlib.metadata.version(package) for package in packages},
+    }

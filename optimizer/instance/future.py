@@ -22,9 +22,7 @@ class Scenario(Row):
     probability: float = share("Chance that it happens in a year")
     days: int = column("Days for which people must be supplied", unit="days", minimum=1)
     season: Season = column("When it strikes", default=Season.ANY)
-    speed_factor: float = column(
-        "Factor on every speed: snow, night, convoy", default=1.0, above=0
-    )
+    speed_factor: float = column("Factor on every speed: snow, night, convoy", default=1.0, above=0)
     source: str = provenance()
 
 

@@ -38,7 +38,9 @@ class Place(Row):
     hazard_class: int = column("Hazard, 1 low to 4 very high", default=1, minimum=1, maximum=4)
     access_class: int = column("Access, 1 good to 4 very poor", default=1, minimum=1, maximum=4)
     terrain_factor: float | None = column(
-        "Road length over straight distance here; blank: the response's own", default=None, minimum=1
+        "Road length over straight distance here; blank: the response's own",
+        default=None,
+        minimum=1,
     )
     illustrative: bool = column(
         "Whether position and population are illustrative, not public data", default=False

@@ -137,6 +137,13 @@ class Instance:
         """Scenarios by id."""
         return {row.id: row for row in self.scenarios}
 
+    def within(self, place_id: str, other_id: str) -> bool:
+        """Return whether a place is another one or belongs to it."""
+        above: str | None = place_id
+        while above is not None and above != other_id:
+            above = self.place[above].parent
+        return above is not None
+
     def town(self, place_id: str) -> str:
         """Return the town a place belongs to: the last of its parents, or the place itself."""
         place = self.place[place_id]
@@ -149,11 +156,22 @@ class Instance:
         """SHA-256 of the question's content, whatever the order of rows."""
         content: dict[str, Any] = {"year": self.year}
         for name in SECTIONS:
-            content[name] = dataclasses.asdict(getattr(self, name))
+            content[name] = _content(getattr(self, name))
         for name in TABLES:
-            rows = (dataclasses.asdict(row) for row in getattr(self, name))
-            content[name] = sorted(json.dumps(row, sort_keys=True) for row in rows)
+            content[name] = sorted(_content(row) for row in getattr(self, name))
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _content(row: Row) -> str:
+    """Return a row as text, the same for 20 and 20.0 in a column of numbers."""
+    specs = columns(type(row))
+    values = {name: getattr(row, name) for name in specs}
+    numbers = {
+        name: float(value)
+        for name, value in values.items()
+        if specs[name].type is float and value is not None
+    }
+    return json.dumps(values | numbers, sort_keys=True)
 
 
 SECTIONS: Mapping[str, type[Row]] = {
@@ -257,8 +275,10 @@ def _shared_ids(tables: Mapping[str, tuple[Row, ...]]) -> Iterator[Problem]:
 
 
 def _circular_parents(tables: Mapping[str, tuple[Row, ...]]) -> Iterator[Problem]:
-    parent = {row.id: row.parent for row in tables.get("places", ()) if isinstance(row, Place)}
-    for number, (place, above) in enumerate(parent.items()):
+    rows = [row for row in tables.get("places", ()) if isinstance(row, Place)]
+    parent = {row.id: row.parent for row in rows}
+    for number, row in enumerate(rows):
+        place, above = row.id, row.parent
         seen = {place}
         while above is not None and above not in seen:
             seen.add(above)

@@ -41,9 +41,7 @@ class Budget(Row):
     key: ClassVar[tuple[str, ...]] = ("head", "fund")
 
     head: Head = column("What it may be spent on")
-    fund: str = column(
-        "Whose money it is; the ceilings of the funds of a head add up", default=""
-    )
+    fund: str = column("Whose money it is; the ceilings of the funds of a head add up", default="")
     ceiling_cny: float = column("Most that may be spent", unit="CNY", minimum=0)
     source: str = provenance()
 
@@ -72,7 +70,10 @@ class Economics(Row):
     building_life_years: float = column("Life of a building", unit="a", default=30.0, above=0)
     equipment_life_years: float = column("Life of equipment", unit="a", default=10.0, above=0)
     transport_cny_per_t_km: float = column(
-        "Cost of moving goods where no vehicles are given", unit="CNY/(t km)", default=0.0, minimum=0
+        "Cost of moving goods where no vehicles are given",
+        unit="CNY/(t km)",
+        default=0.0,
+        minimum=0,
     )
     source: str = provenance()
 
@@ -92,7 +93,10 @@ class Response(Row):
         "Road length over straight distance where no road is given", default=1.25, minimum=1
     )
     default_speed_kmh: float = column(
-        "Speed on a road without one where no vehicles are given", unit="km/h", default=45.0, above=0
+        "Speed on a road without one where no vehicles are given",
+        unit="km/h",
+        default=45.0,
+        above=0,
     )
     source: str = provenance()
 
@@ -121,7 +125,9 @@ class Policy(Row):
         default=0.0,
         minimum=0,
     )
-    center_share: float = share("Least share of the stocked volume that is held in centers", default=0.0)
+    center_share: float = share(
+        "Least share of the stocked volume that is held in centers", default=0.0
+    )
     loss_share: float = share(
         "Share of each bundle's need that is still met by its deadline with any one store lost",
         default=0.0,

@@ -73,7 +73,9 @@ class Column:
             parts.append(f"at least {self.minimum:g}")
         if self.maximum < math.inf:
             parts.append(f"at most {self.maximum:g}")
-        return " ".join([noun, " and ".join(parts)]).strip() + (f" ({self.unit})" if self.unit else "")
+        return " ".join([noun, " and ".join(parts)]).strip() + (
+            f" ({self.unit})" if self.unit else ""
+        )
 
     def fault(self, value: Any) -> str:
         """Return what was expected if ``value`` may not stand here, else an empty string."""
@@ -88,15 +90,15 @@ class Column:
             return (
                 isinstance(value, number_type)
                 and not isinstance(value, bool)
-                and not math.isnan(value)
+                and math.isfinite(value)
                 and self.minimum <= value <= self.maximum
                 and value > self.above
             )
         if not isinstance(value, self.type):
             return False
         if self.is_id:
-            return bool(ID_PATTERN.fullmatch(value))
-        return not (self.type is str and self.required) or bool(value.strip())
+            return bool(ID_PATTERN.fullmatch(str(value)))
+        return not (self.type is str and self.required) or bool(str(value).strip())
 
 
 def column(
@@ -147,13 +149,17 @@ def share(description: str, *, default: Any = dataclasses.MISSING) -> Any:
 def provenance() -> Any:
     """Declare the column every row has: where its figures come from."""
     return column(
-        "Where the figures of this row come from: clause, standard, statistic or the word assumption"
+        "Where the figures of this row come from: clause, standard, statistic or assumption"
     )
 
 
-@cache
 def columns(row_type: type[Row]) -> Mapping[str, Column]:
     """Return the columns of a table in their order, by name."""
+    return _columns(typing.cast("typing.Hashable", row_type))
+
+
+@cache
+def _columns(row_type: Any) -> Mapping[str, Column]:
     hints = typing.get_type_hints(row_type)
     return {f.name: _column(f, hints[f.name]) for f in dataclasses.fields(row_type)}
 
@@ -217,4 +223,6 @@ class Row:
 
 
 def _text(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else "" if value is None else str(value)
+    if value is None:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -25,7 +25,10 @@ class Source(Row):
     )
     reliability: float = share("Share of what is contracted that is counted on", default=1.0)
     retainer_cny_per_year: float = column(
-        "Yearly cost of having it at all, whatever the quantity", unit="CNY/a", default=0.0, minimum=0
+        "Yearly cost of having it at all, whatever the quantity",
+        unit="CNY/a",
+        default=0.0,
+        minimum=0,
     )
     handling_t_per_h: float | None = column(
         "Tonnes it can load in an hour; blank: no limit", unit="t/h", default=None, above=0
@@ -82,7 +85,9 @@ class Vehicle(Row):
     county_kmh: float = column("Speed; 0: may not use it", unit="km/h", default=0.0, minimum=0)
     village_kmh: float = column("Speed; 0: may not use it", unit="km/h", default=0.0, minimum=0)
     cost_cny_per_km: float = column("Cost of a km driven", unit="CNY/km", default=0.0, minimum=0)
-    cost_cny_per_day: float = column("Cost of a working day", unit="CNY/day", default=0.0, minimum=0)
+    cost_cny_per_day: float = column(
+        "Cost of a working day", unit="CNY/day", default=0.0, minimum=0
+    )
     load_min: float = column("Loading a full load", unit="min", default=0.0, minimum=0)
     unload_min: float = column("Unloading a full load", unit="min", default=0.0, minimum=0)
     source: str = provenance()

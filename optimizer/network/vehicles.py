@@ -68,7 +68,7 @@ def vehicle_types(instance: Instance) -> tuple[VehicleType, ...]:
     driving = [
         _type_of(vehicle)
         for vehicle in sorted(instance.vehicles, key=lambda vehicle: vehicle.id)
-        if vehicle.mode is TransportMode.ROAD and (vehicle.id in standing or not instance.fleet)
+        if vehicle.mode is TransportMode.ROAD and (vehicle.id in standing or not standing)
     ]
     return tuple(driving) or (_nameless(instance),)
 

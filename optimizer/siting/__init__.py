@@ -1,0 +1,1 @@
+"""The siting question as a mixed-integer program: variables, families, objective, search."""

@@ -58,7 +58,9 @@ def couple(model: SitingModel, limits: Limits) -> float:
 
 def _broken(model: SitingModel, added: set[str]) -> list[tuple[str, object]]:
     instance = model.recourse.instance
-    persons = {(r.scenario, r.place, r.bundle): r.persons for r in model.recourse.needs.requirements}
+    persons = {
+        (r.scenario, r.place, r.bundle): r.persons for r in model.recourse.needs.requirements
+    }
     opened = {
         site: sum(model.x.open[site, option].value() for option in options)
         for site, options in model.x.options_of.items()

@@ -134,9 +134,7 @@ class Recourse:
 
     @cached_property
     def _usable(self) -> Mapping[tuple[str, str], float]:
-        return {
-            (row.scenario, row.site): row.usable_share for row in self.instance.scenario_sites
-        }
+        return {(row.scenario, row.site): row.usable_share for row in self.instance.scenario_sites}
 
     @cached_property
     def _supplied(self) -> Mapping[str, frozenset[str]]:

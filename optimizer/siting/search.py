@@ -1,9 +1,9 @@
 """Find the best stores: a first plan soon, then the proof.
 
-The first search leaves stock in fractions and stops early; settled on whole units it gives a plan.
-The second holds everything in whole units whose rounding would cost more than the gap allows, starts
-from that plan, and proves. What is left of the gap after settling goes to a third, all in whole
-units.
+The first search leaves stock in fractions and stops early; settled in whole units it gives a
+plan. The second holds in whole units whatever would cost more to round up than the gap allows,
+starts from that plan, and proves. What is left of the gap after settling goes to a third search,
+all in whole units.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from optimizer.plan import Plan, Status
 from optimizer.siting.coupling import couple
 from optimizer.siting.model import SitingModel
 from optimizer.siting.money import holding_cny, rotation_cny
-from optimizer.siting.settle import Settler, counted, decided, plan_of, round_up
+from optimizer.siting.settle import Settler, decided, plan_of, round_up
 
 if TYPE_CHECKING:
     from optimizer.clock import Clock

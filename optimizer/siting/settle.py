@@ -147,9 +147,7 @@ def counted(model: SitingModel) -> list[pulp.LpVariable]:
     return [*model.x.stock.values(), *model.x.contract.values()]
 
 
-def round_up(
-    model: SitingModel, rows: Sequence[pulp.LpConstraint]
-) -> list[tuple[int, float]]:
+def round_up(model: SitingModel, rows: Sequence[pulp.LpConstraint]) -> list[tuple[int, float]]:
     """Round stock and contracts up to whole units.
 
     Returns
@@ -234,9 +232,7 @@ def _flows(model: SitingModel) -> Iterator[Flow]:
 
 def _shortages(model: SitingModel) -> list[Shortage]:
     return [
-        Shortage(
-            scenario, place, bundle.family, bundle.group, bundle.deadline_h, variable.value()
-        )
+        Shortage(scenario, place, bundle.family, bundle.group, bundle.deadline_h, variable.value())
         for (scenario, place, bundle), variable in model.x.shortage.items()
         if variable.value() > LEAST_PERSONS
     ]

@@ -60,7 +60,9 @@ class Variables:
         self._decide_flows()
         self._decide_coverage()
 
-    def _add(self, kind: str, *index: object, whole: bool = False, most: float | None = None) -> pulp.LpVariable:
+    def _add(
+        self, kind: str, *index: object, whole: bool = False, most: float | None = None
+    ) -> pulp.LpVariable:
         category = "Integer" if whole else "Continuous"
         return self._problem.add_variable(label(kind, *index), 0, most, category)
 

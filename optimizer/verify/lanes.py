@@ -65,8 +65,9 @@ class Lane:
     def preference(self) -> tuple[float, float, str]:
         """Order in which vehicle types are chosen among those that come in time."""
         if self.vehicle is None:
-            return (0.0, self.hours, "")
-        return (self.trip_cost_cny / self.vehicle.volume_m3, self.hours, self.vehicle.id)
+            return (0.0, round(self.hours, 6), "")
+        cost_cny_per_m3 = self.trip_cost_cny / self.vehicle.volume_m3
+        return (round(cost_cny_per_m3, 6), round(self.hours, 6), self.vehicle.id)
 
 
 class Lanes:
@@ -147,7 +148,7 @@ def vehicle_types(instance: Instance) -> tuple[Vehicle | None, ...]:
     types = tuple(
         vehicle
         for vehicle in instance.vehicles
-        if vehicle.mode is TransportMode.ROAD and (vehicle.id in standing or not instance.fleet)
+        if vehicle.mode is TransportMode.ROAD and (vehicle.id in standing or not standing)
     )
     return types or (None,)
 

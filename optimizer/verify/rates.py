@@ -96,7 +96,7 @@ def handle_in_time(evidence: Evidence) -> Iterator[Violation]:
 
 def drive_within_fleet(evidence: Evidence) -> Iterator[Violation]:
     """Carry by each deadline no more than the fleet can lift, by weight and by volume."""
-    if not evidence.instance.fleet:
+    if not any(row.count > 0 for row in evidence.instance.fleet):
         return
     for scenario in evidence.instance.scenarios:
         carried = [

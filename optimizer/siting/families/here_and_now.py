@@ -13,6 +13,8 @@ from optimizer.siting.rows import Row, count, total
 from optimizer.siting.variables import label
 
 if TYPE_CHECKING:
+    import pulp
+
     from optimizer.instance import Instance
     from optimizer.siting.variables import Variables
 
@@ -89,7 +91,7 @@ def force_points(x: Variables) -> Iterator[Row]:
     policy = instance.policy
     people = {row.place for row in instance.scenario_people if row.persons > 0}
     inhabited = {instance.town(p.id) for p in instance.places if p.population or p.id in people}
-    for town in sorted(inhabited):
+    for town in sorted(inhabited | set(policy.force_towns)):
         place = instance.place[town]
         hazard, access = policy.force_hazard_class, policy.force_access_class
         if (
@@ -97,8 +99,14 @@ def force_points(x: Variables) -> Iterator[Row]:
             or (access is not None and place.access_class >= access)
             or town in policy.force_towns
         ):
-            within = [key for key in x.open if instance.town(instance.site[key[0]].place) == town]
-            yield label("force_points", town), count(x.open[key] for key in within) >= 1
+            yield label("force_points", town), count(_stores_within(x, town)) >= 1
+
+
+def _stores_within(x: Variables, place: str) -> Iterator[pulp.LpVariable]:
+    instance = x.recourse.instance
+    for (site, _), variable in x.open.items():
+        if instance.within(instance.site[site].place, place):
+            yield variable
 
 
 def store_within_volume(x: Variables) -> Iterator[Row]:
@@ -182,9 +190,7 @@ def keep_at_center(x: Variables) -> Iterator[Row]:
     central = [(volume, -1.0) for volume in x.central_m3.values()]
     yield label("keep_at_center"), total([(q, share * v) for q, v in stocked] + central) <= 0
     for site, volume in x.central_m3.items():
-        held = [
-            (q, -instance.commodity[k].volume_m3) for (i, k), q in x.stock.items() if i == site
-        ]
+        held = [(q, -instance.commodity[k].volume_m3) for (i, k), q in x.stock.items() if i == site]
         rooms = [
             (x.open[site, o.id], -(o.capacity_m3 + o.cold_m3 + o.hazardous_m3))
             for o in instance.options
@@ -206,13 +212,12 @@ def keep_minimum(x: Variables) -> Iterator[Row]:
     """
     instance = x.recourse.instance
     for town in sorted({kit.town for kit in instance.kits if kit.quantity > 0}):
-        within = [v for (i, _), v in x.open.items() if instance.town(instance.site[i].place) == town]
-        yield label("keep_minimum", town), count(within) >= 1
+        yield label("keep_minimum", town), count(_stores_within(x, town)) >= 1
     for kit in sorted(instance.kits, key=lambda kit: kit.key_text):
         within = [
             quantity
             for (site, commodity), quantity in x.stock.items()
-            if commodity == kit.commodity and instance.town(instance.site[site].place) == kit.town
+            if commodity == kit.commodity and instance.within(instance.site[site].place, kit.town)
         ]
         if kit.quantity > 0:
             yield label("keep_minimum", kit.town, kit.commodity), count(within) >= kit.quantity

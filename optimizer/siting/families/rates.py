@@ -51,9 +51,7 @@ def _handling_rate(x: Variables, origin: str, used: Terms) -> tuple[Terms, float
         return None
     # An option without a limit could load everything at once; no plan can need more than that.
     everything = sum(coefficient * (variable.upBound or 0.0) for variable, coefficient in used)
-    return [
-        (x.open[origin, o.id], -(o.handling_t_per_h or everything)) for o in options
-    ], 0.0
+    return [(x.open[origin, o.id], -(o.handling_t_per_h or everything)) for o in options], 0.0
 
 
 def make_in_time(x: Variables) -> Iterator[Row]:
@@ -99,18 +97,21 @@ def _densities(
         until = [flow for flow in flows if flow.bundle.deadline_h <= deadline_h]
         hours = {id(flow): max(window_h(flow.lane), SECOND_H) for flow in until}
         shortest = min(hours[id(f)] for f in until if f.bundle.deadline_h == deadline_h)
-        yield deadline_h, [
-            (
-                flow.persons,
-                amount(flow)
-                / (
-                    hours[id(flow)]
-                    if flow.bundle.deadline_h == deadline_h
-                    else max(hours[id(flow)], shortest)
-                ),
-            )
-            for flow in until
-        ]
+        yield (
+            deadline_h,
+            [
+                (
+                    flow.persons,
+                    amount(flow)
+                    / (
+                        hours[id(flow)]
+                        if flow.bundle.deadline_h == deadline_h
+                        else max(hours[id(flow)], shortest)
+                    ),
+                )
+                for flow in until
+            ],
+        )
 
 
 SECOND_H = 1 / 3600
@@ -125,7 +126,7 @@ def drive_within_fleet(x: Variables) -> Iterator[Row]:
 
     The same with m3. A linear stand-in for routing; sources that deliver do not count.
     """
-    if not x.recourse.instance.fleet:
+    if not any(entry.count > 0 for entry in x.recourse.instance.fleet):
         return
     for case in x.recourse.cases:
         if case.lost_site:

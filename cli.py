@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 import sys
 import tempfile
@@ -37,8 +38,22 @@ if TYPE_CHECKING:
     from optimizer.plan import Result, Violation
     from optimizer.summary import Lang
 
+FORMS = ("lp", "mps", "json")
+"""What `reserve export` writes."""
+
 EXAMPLES = Path(__file__).resolve().parent / "instances"
 """Where examples stand in a checkout or an editable install."""
+
+INTERRUPTED = {
+    "en": "interrupted before there was a plan; nothing was written.",
+    "zh": "求解在得到方案之前被中断，未写入任何文件。",
+}
+
+VERDICTS = {"en": ("works", "FAILS"), "zh": ("正常", "失败")}
+"""What the doctor says of an engine that passed and of one that did not."""
+
+MOST_TOLD = 20
+"""Violations that are told one by one; --json has all of them."""
 
 EXIT_INTERNAL, EXIT_USAGE, EXIT_VERIFICATION, EXIT_INTERRUPTED = 1, 2, 5, 130
 
@@ -58,9 +73,8 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except KeyboardInterrupt:
-            _fail(
-                ctx, "interrupted before there was a plan; nothing was written.", EXIT_INTERRUPTED
-            )
+            told = INTERRUPTED[ctx.meta.get(LANGUAGE, "en")]
+            _fail(ctx, told, EXIT_INTERRUPTED)
         except PlanningError as error:
             _fail(ctx, _told(error, ctx.meta.get(LANGUAGE, "en")), error.exit_code)
         except OSError as error:
@@ -161,7 +175,7 @@ def _limits(command: Command) -> Command:
                      help="Random seed of the solver."),
         click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True,
                      help="Threads of the solver."),
-        click.option("--mip-gap", type=click.FloatRange(min=0), default=0.001, show_default=True,
+        click.option("--mip-gap", type=click.FloatRange(min=0), default=0.005, show_default=True,
                      help="Relative gap between plan and bound at which to stop."),
         click.option("--time-limit", metavar="SECONDS",
                      type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True,
@@ -182,18 +196,36 @@ def main() -> None:
     """
 
 
+def run() -> None:
+    """Run the command and end the process, with it a solver that would not stop in time."""
+    try:
+        main()
+    except SystemExit as ending:
+        solver = sys.modules.get("optimizer.mip")
+        if solver is not None and solver.left_running():
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(ending.code if isinstance(ending.code, int) else EXIT_INTERNAL)
+        raise
+
+
 @main.command()
 @click.argument("name", type=click.Path(path_type=Path))
 @click.option("--from", "example", metavar="EXAMPLE", default="hamlet", show_default=True,
               help="Example to copy: hamlet, gaotai ...")  # fmt: skip
+@LANG
 @VERBOSITY
-def new(name: Path, example: str) -> None:
+def new(name: Path, example: str, lang: Lang) -> None:
     """Copy an example instance to the folder NAME, to be changed there."""
     from optimizer.io.atomic import new_folder
 
     with new_folder(name) as folder:
         shutil.copytree(_example(example), folder, dirs_exist_ok=True)
-    click.echo(f"{name}: a copy of {example}. Try: reserve check {name}")
+    told = {
+        "en": f"{name}: a copy of {example}. Try: reserve check {name}",
+        "zh": f"{name}：已复制算例 {example}。下一步：reserve check {name}",
+    }
+    click.echo(told[lang])
 
 
 def _example(name: str) -> Path:
@@ -322,7 +354,7 @@ def solve(
     else:
         click.echo(optimizer.summary(result, instance, lang))
     if not quiet:
-        click.echo(f"written to {output}", err=True)
+        click.echo(f"方案已写入 {output}" if lang == "zh" else f"written to {output}", err=True)
     ctx.exit(EXIT_INTERRUPTED if result.reason == "interrupted" else 0)
 
 
@@ -370,7 +402,13 @@ def _solve_options(limits: Mapping[str, float]) -> Any:
 @contextmanager
 def _folder(output: Path) -> Iterator[None]:
     """Make the folder of the plan before the search: who cannot write must not wait for it."""
-    output.mkdir(parents=True, exist_ok=True)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write into the folder {output}: {error.strerror or error}. "
+            "Name another with -o."
+        ) from error
     try:
         yield
     except BaseException:
@@ -390,7 +428,7 @@ def _answered(instance: Instance, as_json: bool) -> Iterator[None]:
             _echo_json(
                 {
                     "status": status,
-                    "reason": str(error).splitlines()[0],
+                    "reason": str(error).splitlines()[0].rstrip(":"),
                     "instance": {"name": instance.name, "digest": instance.digest},
                     "conflicts": [asdict(conflict) for conflict in getattr(error, "conflicts", ())],
                     "violations": list(getattr(error, "violations", ())),
@@ -447,9 +485,9 @@ def verify(
     instance = _read(folder, variant, changes)
     result = optimizer.read_result(plan)
     if result.instance_digest != instance.digest and not quiet:
-        click.echo(_other_instance(result), err=True)
+        click.echo(_other_instance(result, instance), err=True)
     violations = optimizer.verify(instance, result.plan)
-    promises = _promises()
+    promises = _promises(lang)
     if as_json:
         _echo_json(
             {
@@ -465,24 +503,26 @@ def verify(
     ctx.exit(EXIT_VERIFICATION if violations else 0)
 
 
-def _other_instance(result: Result) -> str:
-    variant = result.options.get("variant")
-    changes = result.options.get("set")
-    made_with = "".join(
-        f" It was made with --{option} {value}."
-        for option, value in (("variant", variant), ("set", changes))
-        if value
-    )
+def _other_instance(result: Result, instance: Instance) -> str:
+    variant, changes = result.options.get("variant"), result.options.get("set")
+    options = [f"--variant {variant}"] if variant else []
+    options += [f"--set '{change}'" for change in str(changes).split("; ")] if changes else []
+    made_with = f" It was made with {' '.join(options)}." if options else ""
     return (
-        "warning  the plan was made for other tables than these "
-        f"(digest {result.instance_digest[:12]}).{made_with}"
+        f"warning  the plan was made for other tables ({result.instance_name}, digest "
+        f"{result.instance_digest[:12]}) than these ({instance.name}, digest "
+        f"{instance.digest[:12]}).{made_with}"
     )
 
 
-def _promises() -> dict[str, str]:
+def _promises(lang: Lang) -> dict[str, str]:
     """Return every promise that is checked, with its sentence."""
+    from optimizer.summary import Lang
+    from optimizer.summary.promises import IN_CHINESE
     from optimizer.verify import CHECKS
 
+    if lang is Lang.ZH:
+        return {check.__name__: IN_CHINESE[check.__name__] for check in CHECKS}
     return {check.__name__: (check.__doc__ or "").partition("\n")[0] for check in CHECKS}
 
 
@@ -491,10 +531,13 @@ def _verdict(
 ) -> Iterator[str]:
     if violations:
         count = _counted("violation", violations)
-        yield f"未通过验证：违反 {len(violations)} 处" if lang == "zh" else f"NOT verified: {count}"
-        yield from (f"  {violation}" for violation in violations)
+        yield f"未通过复核：违反 {len(violations)} 处" if lang == "zh" else f"NOT verified: {count}"
+        yield from (f"  {violation}" for violation in violations[:MOST_TOLD])
+        if len(violations) > MOST_TOLD:
+            more = len(violations) - MOST_TOLD
+            yield f"  另有 {more} 处" if lang == "zh" else f"  and {more} more"
         return
-    heading = "通过验证：{} 项约束全部成立" if lang == "zh" else "verified: {} promises hold"
+    heading = "通过复核：{} 项约束全部成立" if lang == "zh" else "verified: {} promises hold"
     yield heading.format(len(promises))
     width = max(map(len, promises))
     yield from (f"  {name:{width}}  {sentence}" for name, sentence in promises.items())
@@ -506,7 +549,7 @@ def _verdict(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["lp", "mps", "json"]),
+    type=click.Choice(FORMS),
     help="The model as LP or MPS, or the instance as JSON; by default as -o ends, or lp.",
 )
 @_changes
@@ -521,14 +564,24 @@ def export(
     """Write the model of INSTANCE for any solver, or INSTANCE itself as JSON."""
     from optimizer.io.atomic import write_file
 
-    suffix = output.suffix.lstrip(".").lower() if output else ""
-    form = form or (suffix if suffix in ("mps", "json") else "lp")
+    form = form or _form_of(output)
     instance = _read(folder, variant, changes)
     text = _instance_json(instance) if form == "json" else _model_text(instance, form)
     if output is None:
         click.echo(text)
     else:
         write_file(output, text + "\n", "utf-8")
+
+
+def _form_of(output: Path | None) -> str:
+    """Return the format that a file's name asks for."""
+    suffix = output.suffix.lstrip(".").lower() if output else "lp"
+    if suffix not in FORMS:
+        raise UsageError(
+            f"{output} does not end in {', '.join('.' + form for form in FORMS)}. "
+            "Say which it shall be with --format."
+        )
+    return suffix
 
 
 def _instance_json(instance: Instance) -> str:
@@ -547,9 +600,10 @@ def _model_text(instance: Instance, form: str) -> str:
 
 @main.command()
 @JSON
+@LANG
 @VERBOSITY
 @click.pass_context
-def doctor(ctx: click.Context, as_json: bool) -> None:
+def doctor(ctx: click.Context, as_json: bool, lang: Lang) -> None:
     """Say which versions are installed and whether every engine works here."""
     from optimizer.doctor import diagnose
 
@@ -560,7 +614,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
         for package, version in diagnosis.versions.items():
             click.echo(f"{package:18} {version}")
         for trial in diagnosis.trials:
-            verdict = "works" if trial.passed else "FAILS"
+            verdict = VERDICTS[lang][0 if trial.passed else 1]
             click.echo(f"{trial.engine:22} {verdict}  {trial.seconds:.2f} s  {trial.found}")
     ctx.exit(0 if diagnosis.healthy else EXIT_INTERNAL)
 

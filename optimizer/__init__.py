@@ -11,6 +11,8 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from optimizer.version import VERSION
+
 if TYPE_CHECKING:
     from optimizer.checks import Findings, check
     from optimizer.errors import (
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         UsageError,
         VerificationError,
     )
+    from optimizer.frames import frames
     from optimizer.instance import Instance
     from optimizer.io import (
         read_instance,
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
     from optimizer.variants import Variant, apply_changes
     from optimizer.verify import verify
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "Findings",
@@ -62,6 +65,7 @@ __all__ = [
     "Violation",
     "apply_changes",
     "check",
+    "frames",
     "read_instance",
     "read_plan",
     "read_result",
@@ -95,6 +99,7 @@ _HOME = {
     "Violation": "plan",
     "apply_changes": "variants",
     "check": "checks",
+    "frames": "frames",
     "read_instance": "io",
     "read_plan": "io",
     "read_result": "io",

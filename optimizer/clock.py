@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from optimizer.progress import Progress, Report
@@ -51,7 +51,3 @@ class Clock:
         self._progress(
             Report(phase=phase, seconds=self.seconds, incumbent=incumbent, bound=bound, gap=gap)
         )
-
-    def listener(self, phase: str) -> Callable[[float | None, float | None], None]:
-        """Return what a solver tells of a phase."""
-        return lambda incumbent, bound: self.report(phase, incumbent, bound)

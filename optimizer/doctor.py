@@ -9,7 +9,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from optimizer import __version__
+from optimizer.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ class Diagnosis:
 
 def diagnose() -> Diagnosis:
     """Return versions and trials; an engine that cannot be loaded is a failed trial."""
-    versions = {"reserve-optimizer": __version__, "python": platform.python_version()}
+    versions = {"reserve-optimizer": VERSION, "python": platform.python_version()}
     versions |= {package: _version(package) for package in PACKAGES}
     return Diagnosis(versions=versions, trials=tuple(_trial(*task) for task in TASKS))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -73,8 +74,10 @@ def listening(show: Callable[[str], None]) -> Iterator[Journal]:
 
 
 def _news(report: Report) -> str:
+    """Return what a report says; numbers that are not finite say nothing."""
     parts = [report.phase]
     for name, cny in (("plan", report.incumbent), ("bound", report.bound)):
-        parts += [f"{name} {cny:,.0f} CNY"] if cny is not None else []
-    parts += [f"gap {report.gap:.2%}"] if report.gap is not None else []
+        parts += [f"{name} {cny:,.0f} CNY"] if cny is not None and math.isfinite(cny) else []
+    gap = report.gap
+    parts += [f"gap {gap:.2%}"] if gap is not None and math.isfinite(gap) else []
     return "  ".join(parts)

@@ -131,7 +131,8 @@ def optimize(
     problem.solverModel = None
     if start:
         _set_start(highs, problem)
-    heard = _Heard(listener)
+    started_at = problem.objective.value() if start else None
+    heard = _Heard(listener, started_at)
     heard.listen(highs)
     left_s = limits.time_limit_s - (time.monotonic() - began)
     stop = _run(highs, max(left_s, 0.1))
@@ -149,10 +150,16 @@ def optimize(
 
 
 class _Heard:
-    """What HiGHS tells while it searches; all there is if it has to be left running."""
+    """What HiGHS tells while it searches; all there is if it has to be left running.
 
-    def __init__(self, listener: Listener | None) -> None:
+    A start that HiGHS does not accept as it is makes it search a smaller problem first, whose
+    bounds it tells as well. They are believed only once the start has been accepted.
+    """
+
+    def __init__(self, listener: Listener | None, started_at: float | None) -> None:
         self._listener = listener
+        self._started_at = started_at
+        self._believed = started_at is None
         self.values: list[float] = []
         self._objective = math.nan
         self._bound = -math.inf
@@ -163,7 +170,7 @@ class _Heard:
 
     def _hear(self, event: Any) -> None:
         out = event.data_out
-        bound = _finite(out.mip_dual_bound)
+        bound = _finite(out.mip_dual_bound) if self._believed else None
         if bound is not None:
             self._bound = max(self._bound, bound)
         if self._listener is not None:
@@ -173,6 +180,9 @@ class _Heard:
         out = event.data_out
         self.values = list(out.mip_solution)
         self._objective = out.objective_function_value
+        if self._started_at is not None and not self._believed:
+            apart = abs(self._objective - self._started_at)
+            self._believed = apart <= PROVEN_GAP * max(1.0, abs(self._started_at))
         self._hear(event)
 
     def ending(self, *, interrupted: bool) -> Ending:
@@ -204,7 +214,7 @@ class Relaxation:
         problem.solverModel = None
 
     def solve(self, time_limit_s: float) -> float:
-        """Solve, leave the solution in the variables, and return the objective; ``nan`` if none.
+        """Solve, leave values and reduced costs in the variables; return the objective or ``nan``.
 
         Raises
         ------
@@ -219,9 +229,11 @@ class Relaxation:
             raise KeyboardInterrupt
         if self._lost or self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return math.nan
-        values = self._highs.getSolution().col_value
-        for variable, value in zip(self._variables, values, strict=True):
-            variable.varValue = value
+        solution = self._highs.getSolution()
+        for variable, value, reduced_cost in zip(
+            self._variables, solution.col_value, solution.col_dual, strict=True
+        ):
+            variable.varValue, variable.dj = value, reduced_cost
         return float(self._highs.getObjectiveValue())
 
     def fix(self, variable: pulp.LpVariable, value: float) -> None:

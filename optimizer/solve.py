@@ -7,7 +7,6 @@ import platform
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-import optimizer
 from optimizer.clock import Clock
 from optimizer.conflict import conflicts
 from optimizer.errors import InfeasibleError, NoPlanError, VerificationError
@@ -18,6 +17,7 @@ from optimizer.service import service
 from optimizer.siting.model import recourse_of
 from optimizer.siting.search import Found, Search
 from optimizer.verify import spending, verify
+from optimizer.version import VERSION
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
@@ -138,7 +138,7 @@ def versions() -> dict[str, str]:
     """Return the versions that a result depends on."""
     packages = ("pulp", "highspy", "networkx")
     return {
-        "reserve-optimizer": optimizer.__version__,
+        "reserve-optimizer": VERSION,
         "python": platform.python_version(),
         **{package: importlib.metadata.version(package) for package in packages},
     }

@@ -201,7 +201,25 @@ def test_solve_records_the_variant_and_changes_and_verify_wants_them_again():
     assert reserve("verify", HAMLET, folder, *options).stderr == ""
     other = reserve("verify", HAMLET, folder)
     assert "made for other tables" in other.stderr
-    assert "--variant open_bridge" in other.stderr
+    assert "--variant open_bridge --set 'policy.sub_max=1'" in other.stderr
+
+
+def test_verify_tells_the_promises_in_the_language_asked_for():
+    reserve("solve", HAMLET, "-o", "ours", "-q")
+    said = reserve("verify", HAMLET, "ours", "--lang", "zh").stdout.splitlines()
+    assert said[0] == "通过复核：19 项约束全部成立"
+    assert len(said) == 20
+    assert all(line.endswith("。") for line in said[1:])
+
+
+def test_verify_tells_the_first_violations_and_counts_the_rest():
+    reserve("solve", HAMLET, "-o", "ours", "-q")
+    said = reserve("verify", ROOT / "instances" / "gaotai", "ours")
+    assert said.exit_code == 5
+    lines = said.stdout.splitlines()
+    assert len(lines) == 22
+    count = int(lines[0].split()[2])
+    assert lines[-1] == f"  and {count - 20} more"
 
 
 def test_verify_names_what_a_tampered_plan_breaks():
@@ -345,7 +363,25 @@ def test_export_gives_the_instance_as_json():
     assert [site["id"] for site in tree["sites"]] == ["HA", "HB", "HD"]
 
 
+def test_export_does_not_guess_a_format():
+    refused = reserve("export", HAMLET, "-o", "model.txt")
+    assert refused.exit_code == 2
+    assert "--format" in refused.stderr
+    assert not Path("model.txt").exists()
+    assert reserve("export", HAMLET, "-o", "model.txt", "--format", "lp").exit_code == 0
+
+
 # doctor and the rest
+
+
+def test_the_limits_are_those_of_the_library():
+    options = {option.name: option.default for option in cli.solve.params}
+    assert optimizer.SolveOptions() == optimizer.SolveOptions(
+        time_limit_s=options["time_limit"],
+        mip_gap=options["mip_gap"],
+        threads=options["threads"],
+        seed=options["seed"],
+    )
 
 
 def test_doctor_finds_every_engine_at_work_in_one_process():

@@ -96,28 +96,26 @@ def test_chinese_readers_get_names_and_wan_yuan():
 def test_nothing_is_called_optimal_or_bounded_that_is_not():
     said = text(Lang.EN, bound_cny=-math.inf, gap=math.inf)
     assert "no bound was proven" in said
+    assert "no bound was proven" in text(Lang.EN, bound_cny=0.0, gap=1.0)
     assert "proven optimal" in text(Lang.EN, status=Status.OPTIMAL, reason="optimal")
     assert "Status: proven optimal" not in said
 
 
 def test_stores_show_how_full_they_are_and_what_they_cost():
     rows = [line.split() for line in text(Lang.EN).splitlines()]
-    (row,) = [row for row in rows if row[:3] == ["Alder", "store", "central"]]
-    assert row[3:] == [
-        "Alder", "50", "10", "40%", "420.00", "thousand", "CNY", "6.00", "thousand", "CNY",
-    ]  # fmt: skip
+    (row,) = [row for row in rows if row[:4] == ["Alder", "store", "(HA)", "central"]]
+    assert row[4:] == ["Alder", "50", "10", "40%", "420.00", "6.00"]
 
 
 def test_spending_stands_beside_the_ceiling_of_all_funds():
     said = text(Lang.EN)
     (row,) = [line for line in said.splitlines() if line.startswith("  construction")]
-    assert row.split() == [
-        "construction", "460.00", "thousand", "CNY", "520.00", "thousand", "CNY", "88.5%",
-    ]  # fmt: skip
+    assert row.split() == ["construction", "460.00", "520.00", "88.5%"]
+    assert "thousand CNY" in said.split(row)[0].splitlines()[-2]
 
 
 def test_a_share_just_below_all_is_not_rounded_up_to_all():
-    assert "99.9%" in text(Lang.EN)
+    assert "99.9% / 80%" in text(Lang.EN)
     assert (
         "100.0%" in text(Lang.EN, service=(replace(LINE, person_share=1.0),)).split("Spending")[0]
     )
@@ -140,10 +138,40 @@ def test_only_the_ten_biggest_lines_are_read_and_the_rest_counted():
     )
     said = text(Lang.EN, plan=replace(PLAN, shortages=shortages))
     part = said.split("Shortages, the largest")[1]
-    assert "112.0" in part
-    assert "103.0" in part
-    assert "102.0" not in part
+    assert "112 relocated persons go without basic living by hour 22" in part
+    assert "103 relocated" in part
+    assert "102 relocated" not in part
     assert "and 3 more" in part
+
+
+def test_a_shortage_is_a_sentence_that_takes_the_families_of_the_same_persons_together():
+    lines = tuple(
+        Shortage("S1", "D", family, "relocated", hours, persons)
+        for family, hours, persons in (
+            ("living", 10.0, 11.0), ("medical", 5.0, 11.0), ("living", 24.0, 0.01),
+        )
+    )  # fmt: skip
+    plan = replace(PLAN, shortages=lines)
+    assert text(Lang.EN, plan=plan).split("Shortages, the largest\n")[1].splitlines()[:2] == [
+        "  River flood, bridge closed, Dogwood: 11 relocated persons go without medical "
+        "by hour 5; basic living by hour 10",
+        "  River flood, bridge closed, Dogwood: less than 0.1 relocated persons go without "
+        "basic living by hour 24",
+    ]
+    chinese = text(Lang.ZH, plan=plan)
+    assert "转移安置人员 11 人未能按时得到医疗卫生（5 小时），生活保障（10 小时）" in chinese
+
+
+def test_a_village_is_told_with_its_town():
+    changes = {"places.D.parent": "B", "places.D.kind": "village"}
+    said = summary(RESULT, apply_changes(HAMLET, changes), Lang.EN)
+    assert "Dogwood (Birch): 11 relocated persons" in said
+
+
+def test_stores_are_told_by_rank():
+    stores = (Store("HA", "small", Role.SUB), Store("HB", "large", Role.CENTRAL))
+    said = text(Lang.EN, plan=replace(PLAN, stores=stores))
+    assert said.index("Birch store (HB)") < said.index("Alder store (HA)")
 
 
 def test_a_plan_of_nothing_is_said_to_be_one():

@@ -14,15 +14,21 @@ import time
 from typing import TYPE_CHECKING
 
 from optimizer.mip import Limits, Relaxation
+from optimizer.siting.recourse import Case
 from optimizer.siting.rows import total
 from optimizer.siting.variables import label
 
 if TYPE_CHECKING:
+    import pulp
+
     from optimizer.siting.model import SitingModel
 
 ROUNDS = 12
-LEAST_GAIN = 1e-4
+LEAST_GAIN = 5e-4
 """A round that lifts the bound by less than this share is the last."""
+
+AHEAD = 6
+"""Rows added for a requirement that breaks one: its flows and the next best. Fewer rounds."""
 
 LEAST_BROKEN = 1e-3
 """Rows broken by less than this share of the persons are left."""
@@ -56,24 +62,28 @@ def couple(model: SitingModel, limits: Limits) -> float:
     return bound
 
 
-def _broken(model: SitingModel, added: set[str]) -> list[tuple[str, object]]:
-    instance = model.recourse.instance
-    persons = {
-        (r.scenario, r.place, r.bundle): r.persons for r in model.recourse.needs.requirements
-    }
+def _broken(model: SitingModel, added: set[str]) -> list[tuple[str, pulp.LpConstraint]]:
+    """Return broken rows, and with them those of the flows that would take their place."""
+    x, instance = model.x, model.recourse.instance
     opened = {
-        site: sum(model.x.open[site, option].value() for option in options)
-        for site, options in model.x.options_of.items()
+        site: sum(x.open[site, option].value() for option in options)
+        for site, options in x.options_of.items()
     }
     rows = []
-    for case, origin, flow in model.x.flows():
-        if origin not in instance.site or case.lost_site:
+    for r in model.recourse.needs.requirements:
+        case = Case(r.scenario)
+        into = [
+            flow for flow in x.flows_into[case, r.place, r.bundle] if flow.origin in instance.site
+        ]
+        if not any(
+            flow.persons.value() > r.persons * (opened[flow.origin] + LEAST_BROKEN) for flow in into
+        ):
             continue
-        most = persons[case.scenario, flow.place, flow.bundle]
-        if flow.persons.value() <= most * (opened[origin] + LEAST_BROKEN):
-            continue
-        name = label("couple", case, origin, flow.place, flow.bundle)
-        if name not in added:
-            open_here = [(model.x.open[origin, o], -most) for o in model.x.options_of[origin]]
-            rows.append((name, total([(flow.persons, 1.0), *open_here]) <= 0))
+        into.sort(key=lambda flow: (-flow.persons.value(), flow.persons.dj))
+        for flow in into[:AHEAD]:
+            name = label("couple", case, flow.origin, r.place, r.bundle)
+            if name not in added:
+                options = x.options_of[flow.origin]
+                stores = [(x.open[flow.origin, option], -r.persons) for option in options]
+                rows.append((name, total([(flow.persons, 1.0), *stores]) <= 0))
     return rows

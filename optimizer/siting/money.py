@@ -113,7 +113,7 @@ def _retainers(x: Variables) -> Terms:
 
 def _transport(x: Variables) -> Terms:
     needs = x.recourse.needs
-    for case, _, flow in x.flows():
+    for case, flow in x.flows():
         if case.lost_site:
             continue
         key = case.scenario, flow.bundle

@@ -1,9 +1,9 @@
 """Find the best stores: a first plan soon, then the proof.
 
-The first search leaves stock in fractions and stops early; settled in whole units it gives a
-plan. The second holds in whole units whatever would cost more to round up than the gap allows,
-starts from that plan, and proves. What is left of the gap after settling goes to a third search,
-all in whole units.
+The first search sees only flows and stores that the relaxation does not find dear, leaves stock
+in fractions and stops early; settled in whole units it gives a plan. The second holds in whole
+units whatever would cost more to round up than the gap allows, starts from that plan, and
+proves. What is left of the gap after settling goes to a third search, all in whole units.
 """
 
 from __future__ import annotations
@@ -19,19 +19,22 @@ import pulp
 from optimizer import mip
 from optimizer.instance.words import Objective
 from optimizer.plan import Plan, Status
+from optimizer.siting.answer import plan_of
 from optimizer.siting.coupling import couple
 from optimizer.siting.model import SitingModel
 from optimizer.siting.money import holding_cny, rotation_cny
-from optimizer.siting.settle import Settler, decided, plan_of, round_up
+from optimizer.siting.restriction import Restriction
+from optimizer.siting.rounding import round_up
+from optimizer.siting.settle import Settler, decided
 
 if TYPE_CHECKING:
     from optimizer.clock import Clock
     from optimizer.siting.recourse import Recourse
 
 FIRST_GAP = 0.03
-"""Gap at which the first search stops: good enough to start from."""
+"""What the first plan may cost above the relaxation; what cannot stay within it is left out."""
 
-FIRST_SHARE = 0.2
+FIRST_SHARE = 0.4
 """Share of the time left that the first search may take."""
 
 PLACE_SHARE = 0.9
@@ -40,7 +43,7 @@ PLACE_SHARE = 0.9
 LEAST_SETTLE_S = 1.0
 """A plan that only has to be settled gets this long even when the time is up."""
 
-COUPLE_SHARE = 0.2
+COUPLE_SHARE = 0.3
 """Share of the time left that coupling flows to stores may take."""
 
 ROUNDING_SHARE = 0.2
@@ -114,8 +117,11 @@ class Search:
         try:
             if self._model.recourse.instance.policy.objective is Objective.MOST_COVERED:
                 self._cover_most()
+                if self.found.coverage is None:
+                    return self.found
             with self._clock.phase("tighten the model"):
                 relaxed_cny = couple(self._model, self._until(COUPLE_SHARE))
+            self._start(relaxed_cny)
             for limits in self._searches(relaxed_cny):
                 if self._ends_with(limits):
                     break
@@ -123,10 +129,20 @@ class Search:
             self.found.reason = "interrupted"
         return self.found
 
+    def _start(self, relaxed_cny: float) -> None:
+        """Find a first plan among the flows and stores that the relaxation does not find dear."""
+        if math.isnan(relaxed_cny):
+            return
+        self.found.bound = relaxed_cny
+        with Restriction(self._model, FIRST_GAP * abs(relaxed_cny)):
+            ending = self._place_stores(self._until(FIRST_SHARE, FIRST_GAP), self._hear_plans)
+        if ending.has_solution:
+            self._settle()
+        if ending.reason == "interrupted":
+            raise KeyboardInterrupt
+
     def _searches(self, relaxed_cny: float) -> Iterator[mip.Limits]:
         """Yield the limits of each search, having made stock whole as far as it should be."""
-        if self._limits.mip_gap < FIRST_GAP:
-            yield self._until(FIRST_SHARE, FIRST_GAP)
         self._hold_whole(ROUNDING_SHARE * self._limits.mip_gap * abs(relaxed_cny))
         yield self._until(PLACE_SHARE, self._limits.mip_gap * (1 - ROUNDING_SHARE))
         self._hold_whole(0.0)
@@ -152,16 +168,7 @@ class Search:
 
     def _ends_with(self, limits: mip.Limits) -> bool:
         """Search once; return whether the search is over."""
-        model = self._model
-        if self.found.plan is not None:
-            self._settler.restore()
-        with self._clock.phase("place stores"):
-            ending = mip.optimize(
-                model.problem,
-                limits,
-                start=self.found.plan is not None,
-                listener=self._clock.listener("place stores"),
-            )
+        ending = self._place_stores(limits, self._hear)
         self.found.reason = ending.reason
         if ending.status is Status.INFEASIBLE:
             self.found.infeasible = self.found.plan is None
@@ -171,6 +178,26 @@ class Search:
             self._settle()
         return ending.reason == "interrupted" or self._enough()
 
+    def _place_stores(self, limits: mip.Limits, listener: mip.Listener) -> mip.Ending:
+        if self.found.plan is not None:
+            self._settler.restore()
+        with self._clock.phase("place stores"):
+            return mip.optimize(
+                self._model.problem,
+                limits,
+                start=self.found.plan is not None,
+                listener=listener,
+            )
+
+    def _hear(self, incumbent: float | None, bound: float | None) -> None:
+        """Pass on how a search stands, with the best bound so far."""
+        best = self.found.bound if bound is None else max(self.found.bound, bound)
+        self._clock.report("place stores", incumbent, best if math.isfinite(best) else None)
+
+    def _hear_plans(self, incumbent: float | None, _: float | None) -> None:
+        """Pass on plans only: the bound of a restricted search is no bound of ours."""
+        self._hear(incumbent, None)
+
     def _enough(self) -> bool:
         return self.found.gap <= max(self._limits.mip_gap, mip.PROVEN_GAP) or self._left_s() < 1
 
@@ -179,18 +206,21 @@ class Search:
         model = self._model
         stores = decided(model)
         with self._clock.phase("settle the plan"):
-            if not round_up(model, model.rows):
-                self._keep()
+            whole = plan_of(model) if not round_up(model, model.rows) else None
             if self._settler.settle(stores, max(LEAST_SETTLE_S, self._left_s())):
-                self._keep()
+                if self._keep(plan_of(model)):
+                    self._settler.remember()
+            elif whole is not None:
+                self._keep(whole)
         objective = self.found.objective if self.found.plan else None
         self._clock.report("settle the plan", objective, self.found.bound)
 
-    def _keep(self) -> None:
-        plan = plan_of(self._model)
-        if plan.objective_cny < self.found.objective:
+    def _keep(self, plan: Plan) -> bool:
+        """Keep a plan if it is the cheapest so far; return whether it is."""
+        cheapest = plan.objective_cny < self.found.objective
+        if cheapest:
             self.found.plan, self.found.objective = plan, plan.objective_cny
-            self._settler.remember()
+        return cheapest
 
     def _left_s(self) -> float:
         return self._limits.time_limit_s - self._clock.seconds
@@ -200,25 +230,28 @@ class Search:
         return dataclasses.replace(self._limits, time_limit_s=time_limit_s, mip_gap=gap)
 
     def _cover_most(self) -> None:
-        """Find the most people covered, and hold every later plan to it."""
+        """Find the most people covered, in whole units, and hold every later plan to it."""
         model = self._model
+        self._hold_whole(0.0)
         model.problem.setObjective(model.uncovered)
         with self._clock.phase("cover most people"):
-            ending = mip.optimize(
-                model.problem,
-                self._until(0.5, self._limits.mip_gap),
-                listener=self._clock.listener("cover most people"),
-            )
+            ending = mip.optimize(model.problem, self._until(COVER_SHARE, self._limits.mip_gap))
         model.problem.setObjective(model.cost)
-        if not ending.has_solution:
-            return
-        most = model.covered_at_most
-        # Stock in whole units is found after this; the tolerance leaves it room to be.
-        least = ending.objective + COVERAGE_TOLERANCE * max(1.0, most)
-        model.add("cover_most", model.uncovered <= least)
-        self._settler = Settler(model, self._until(gap=SETTLE_SHARE * self._limits.mip_gap))
-        self.found.coverage_bound = most - ending.bound
+        self.found.reason = ending.reason
+        self.found.infeasible = ending.status is Status.INFEASIBLE
+        if ending.reason == "interrupted":
+            raise KeyboardInterrupt
+        if ending.has_solution:
+            most = model.covered_at_most
+            least = ending.objective + COVERAGE_TOLERANCE * max(1.0, most)
+            model.add("cover_most", model.uncovered <= least)
+            self._settler = Settler(model, self._until(gap=SETTLE_SHARE * self._limits.mip_gap))
+            self.found.coverage = most - ending.objective
+            self.found.coverage_bound = most - ending.bound
 
+
+COVER_SHARE = 0.5
+"""Share of the time that covering most people may take before cost is minimized."""
 
 COVERAGE_TOLERANCE = 1e-6
-"""Share of the persons that may be given up when cost is minimized after coverage."""
+"""Share of the persons within the solver's tolerance."""

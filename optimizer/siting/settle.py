@@ -1,31 +1,20 @@
-"""From a solved model to a plan: stores fixed, flows on all places, stock in whole units."""
+"""Flows and stock in whole units for stores already decided."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pulp
 
 from optimizer import mip
-from optimizer.plan import (
-    Contract,
-    Flow,
-    Plan,
-    Shortage,
-    StockLine,
-    Store,
-)
-from optimizer.siting.families.here_and_now import stock_today
+from optimizer.siting.rounding import counted, round_up
 
 if TYPE_CHECKING:
     from optimizer.siting.model import SitingModel
-
-FEASIBILITY_TOLERANCE = 1e-6
-"""HiGHS' own tolerance on rows; whole units are compared with it."""
 
 Values = Mapping[str, float]
 
@@ -140,99 +129,3 @@ ROUNDINGS = 8
 
 LEAST_SECONDS = 0.5
 """Less time than this is not worth a branch and bound."""
-
-
-def counted(model: SitingModel) -> list[pulp.LpVariable]:
-    """Return the decisions that a plan states in whole units: stock and contracts."""
-    return [*model.x.stock.values(), *model.x.contract.values()]
-
-
-def round_up(model: SitingModel, rows: Sequence[pulp.LpConstraint]) -> list[tuple[int, float]]:
-    """Round stock and contracts up to whole units.
-
-    Returns
-    -------
-    list of (int, float)
-        Numbers of the rows that no longer hold, and by how much.
-    """
-    for variable in counted(model):
-        variable.varValue = float(math.ceil(max(0.0, variable.value()) - FEASIBILITY_TOLERANCE))
-    today = stock_today(model.recourse.instance)
-    for key, bought in model.x.purchase.items():
-        bought.varValue = max(0.0, model.x.stock[key].value() - today.get(key, 0))
-    broken = ((number, _excess(row)) for number, row in enumerate(rows))
-    return [(number, amount) for number, amount in broken if amount > 0]
-
-
-def _excess(row: pulp.LpConstraint) -> float:
-    """Return by how much a row is broken, 0 within the solver's tolerance."""
-    value = float(row.value())
-    if row.sense == pulp.LpConstraintLE:
-        excess = value
-    elif row.sense == pulp.LpConstraintGE:
-        excess = -value
-    else:
-        excess = abs(value)
-    return excess if excess > FEASIBILITY_TOLERANCE * max(1.0, abs(row.constant)) else 0.0
-
-
-def plan_of(model: SitingModel) -> Plan:
-    """Return the plan that the model's variables hold."""
-    x, instance = model.x, model.recourse.instance
-    plan = Plan(
-        stores=tuple(
-            Store(site, option, instance.option[site, option].role)
-            for (site, option), variable in sorted(x.open.items())
-            if variable.value() > 0.5
-        ),
-        stock=tuple(
-            StockLine(site, commodity, round(variable.value()))
-            for (site, commodity), variable in sorted(x.stock.items())
-            if variable.value() > 0.5
-        ),
-        contracts=tuple(
-            Contract(supplier, commodity, round(variable.value()))
-            for (supplier, commodity), variable in sorted(x.contract.items())
-            if variable.value() > 0.5
-        ),
-        flows=tuple(sorted(_flows(model))),
-        shortages=tuple(sorted(_shortages(model))),
-    )
-    costs = {head: float(parts.value() or 0.0) for head, parts in model.costs.items()}
-    return dataclasses.replace(plan, costs_cny=costs)
-
-
-LEAST_PERSONS = 1e-6
-"""Fewer persons than this are the solver's tolerance, not people."""
-
-
-def _flows(model: SitingModel) -> Iterator[Flow]:
-    recourse = model.recourse
-    for case, origin, flow in model.x.flows():
-        served = flow.persons.value()
-        if served <= LEAST_PERSONS:
-            continue
-        members = [(flow.place, 1.0)]
-        if case.lost_site:
-            members = recourse.lost_members(case.scenario, flow.place, flow.bundle)
-        together = sum(persons for _, persons in members)
-        bundle = flow.bundle
-        for place, persons in members:
-            yield Flow(
-                case.scenario,
-                case.lost_site,
-                origin,
-                place,
-                bundle.family,
-                bundle.group,
-                bundle.deadline_h,
-                served * persons / together,
-            )
-
-
-def _shortages(model: SitingModel) -> list[Shortage]:
-    return [
-        Shortage(scenario, place, bundle.family, bundle.group, bundle.deadline_h, variable.value())
-        for (scenario, place, bundle), variable in model.x.shortage.items()
-        if variable.value() > LEAST_PERSONS
-    ]

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 
 class FlowVariable(NamedTuple):
-    """Persons served over one lane: where, what, how, and the variable."""
+    """Persons served over one lane: whence, where, what, how, and the variable."""
 
+    origin: str
     place: str
     bundle: Bundle
     lane: Lane
@@ -126,7 +127,7 @@ class Variables:
                 continue
             lane = self.recourse.lane(scenario, origin, place, bundle)
             variable = self._add("flow", case, origin, place, bundle)
-            flow = FlowVariable(place, bundle, lane, variable)
+            flow = FlowVariable(origin, place, bundle, lane, variable)
             into.append(flow)
             self.flows_from[case, origin].append(flow)
         if not case.lost_site:
@@ -160,11 +161,11 @@ class Variables:
             if standard.town_share > 0 and town not in self.town_met:
                 self.town_met[town] = self._add("town_met", *town, whole=True, most=1)
 
-    def flows(self) -> Iterator[tuple[Case, str, FlowVariable]]:
-        """Yield every flow with its case and origin."""
-        for (case, origin), flows in self.flows_from.items():
+    def flows(self) -> Iterator[tuple[Case, FlowVariable]]:
+        """Yield every flow with its case."""
+        for (case, _), flows in self.flows_from.items():
             for flow in flows:
-                yield case, origin, flow
+                yield case, flow
 
 
 def label(family: str, *index: object) -> str:

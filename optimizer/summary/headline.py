@@ -21,7 +21,8 @@ def headline(result: Result, instance: Instance, lang: Lang) -> Iterator[str]:
     yield phrase("plan", lang, title=title or result.instance_name, year=instance.year)
     yield _status(result, lang)
     yield _cost(result, lang)
-    if math.isfinite(result.bound_cny) and math.isfinite(result.gap):
+    # Costs are not negative: a bound of nothing proves nothing.
+    if math.isfinite(result.bound_cny) and result.gap < 1:
         bound = money(result.bound_cny, lang)
         yield phrase("gap", lang, gap=f"{result.gap:.2%}", bound=bound)
     else:

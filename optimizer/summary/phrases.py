@@ -34,67 +34,80 @@ PHRASES: dict[str, tuple[str, str]] = {
     "feasible": ("feasible, not proven optimal", "可行方案，尚未证明最优"),
     "infeasible": ("infeasible, proven", "无可行方案（已证明）"),
     "no_plan": ("no plan found", "未找到方案"),
-    "gap reached": ("gap reached", "达到要求的间隙"),
-    "time limit": ("time limit", "达到时限"),
-    "interrupted": ("interrupted", "被中断"),
-    "yearly_cost": ("Yearly equivalent cost: {cny}", "年等值费用：{cny}"),
+    "gap reached": ("gap reached", "已达到设定的最优间隙"),
+    "time limit": ("time limit", "已到求解时限"),
+    "interrupted": ("interrupted", "求解被人工中断"),
+    "yearly_cost": ("Yearly equivalent cost: {cny}", "年化总费用：{cny}"),
     "yearly_cost_with_shortage": (
         "Yearly equivalent cost: {cny}, of which {shortage} weighs shortages and is never paid",
-        "年等值费用：{cny}，其中缺口折算值（不是实际支出）{shortage}",
+        "年化总费用：{cny}，其中缺口折算值 {shortage}（只用于比较方案，不实际支出）",
     ),
     "gap": (
         "Gap {gap}: by the bound of HiGHS no plan costs less than {bound}",
-        "最优间隙 {gap}：HiGHS 下界证明任何方案的费用不低于 {bound}",
+        "最优间隙 {gap}：经 HiGHS 求解器下界证明，任何方案的年化总费用都不低于 {bound}",
     ),
-    "no_bound": ("Gap unknown: no bound was proven", "最优间隙未知：没有证明下界"),
+    "no_bound": ("Gap unknown: no bound was proven", "最优间隙未知：尚未证明下界"),
     "coverage": (
         "Expected persons covered a year: {covered}; proven at most {bound}",
         "年期望保障人次：{covered}；已证明不超过 {bound}",
     ),
     # sections
-    "stores": ("Stores", "储备库"),
-    "stock": ("Stock, the biggest lines by volume", "储备物资（按体积列主要项）"),
-    "service": ("Service", "保障时限"),
-    "spending": ("Spending and ceilings", "投资与上限"),
-    "costs": ("Yearly cost by head", "年等值费用构成"),
-    "contracts": ("Contracts with sources", "协议与其他来源"),
-    "shortages": ("Shortages, the largest", "缺口（按人数列主要项）"),
-    "no_stores": ("No store is opened.", "不建储备库。"),
+    "stores": ("Stores, money in thousand CNY", "储备库（点）布局（金额：万元）"),
+    "stock": ("Stock, the biggest lines by volume", "储备物资（按体积排序的前几项）"),
+    "service": (
+        "Service: share reached / share asked by each standard",
+        "时限保障（实际保障率 / 规定保障率）",
+    ),
+    "spending": ("Spending and ceilings, thousand CNY", "资金安排与上限（万元）"),
+    "costs": ("Yearly equivalent cost by head, thousand CNY", "年化总费用构成（万元）"),
+    "contracts": (
+        "Contracts with sources, the dearest",
+        "协议储备与外部来源（按金额排序的前几项）",
+    ),
+    "shortages": ("Shortages, the largest", "未能按时保障的情况（按人数排序）"),
+    "no_stores": ("No store is opened.", "不设储备库（点）。"),
     "no_stock": ("Nothing is stocked.", "不储备物资。"),
     "and_more": ("and {count} more", "另有 {count} 项"),
+    # shortages
+    "go_without": (
+        "{scenario}, {place}: {persons} {group} go without {goods}",
+        "{scenario}：{place}{group} {persons} 人未能按时得到{goods}",
+    ),
+    "by_hour": ("{families} by hour {hours}", "{families}（{hours} 小时）"),
+    "less_than": ("less than {least}", "不足 {least}"),
+    "semicolon": ("; ", "，"),
+    "place_in_town": ("{place} ({town})", "{town}{place}"),
+    "comma": (", ", "、"),
     # columns
-    "store": ("store", "库"),
+    "store": ("store", "储备库（点）"),
     "role": ("role", "类型"),
     "place": ("place", "地点"),
-    "floor": ("m2", "面积 m2"),
-    "capacity": ("capacity m3", "库容 m3"),
-    "fill": ("filled", "利用率"),
+    "floor": ("floor m2", "面积（平方米）"),
+    "capacity": ("capacity m3", "库容（立方米）"),
+    "fill": ("filled", "库容利用率"),
     "investment": ("investment", "投资"),
     "running": ("running a year", "年运行费"),
     "commodity": ("commodity", "物资"),
     "quantity": ("quantity", "数量"),
     "unit": ("unit", "单位"),
-    "volume": ("m3", "体积 m3"),
+    "volume": ("m3", "体积（立方米）"),
     "scenario": ("scenario", "情景"),
-    "standard": ("standard", "标准"),
-    "kind": ("kind", "性质"),
+    "standard": ("standard", "保障标准"),
+    "kind": ("kind", "指标性质"),
     "persons": ("persons", "人数"),
-    "person_share": ("of persons", "人口保障率"),
-    "town_share": ("of towns", "乡镇保障率"),
-    "latest": ("latest h", "最晚到达 h"),
-    "worst": ("worst place", "最差地点"),
+    "person_share": ("persons served", "人口保障率"),
+    "town_share": ("towns in full", "乡镇全覆盖率"),
+    "latest": ("latest h", "最晚送达（小时）"),
+    "worst": ("weakest place", "保障最弱地点"),
     "met": ("met", "达标"),
-    "head": ("head", "科目"),
-    "spent": ("spent", "支出"),
+    "head": ("head", "项目"),
+    "spent": ("spent", "安排"),
     "ceiling": ("ceiling", "上限"),
     "used": ("used", "使用率"),
     "cost": ("cost", "费用"),
     "share": ("share", "占比"),
     "source": ("source", "来源"),
     "mode": ("mode", "储备方式"),
-    "family": ("family", "类别"),
-    "group": ("group", "人群"),
-    "deadline": ("deadline h", "时限 h"),
     "total": ("total", "合计"),
     # values
     "yes": ("yes", "是"),
@@ -105,19 +118,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     "point": ("point", "储备点"),
     "binding": ("binding", "约束性"),
     "expected": ("expected", "预期性"),
-    "construction": ("construction", "建设"),
-    "equipment": ("equipment", "设备"),
-    "first_stock": ("first stock", "首次储备"),
-    "yearly": ("yearly, recurring", "年经常性费用"),
-    "building": ("building", "建筑折旧"),
-    "operation": ("operation", "运行"),
-    "rotation": ("rotation", "轮换"),
-    "holding": ("holding", "保管"),
-    "retainer": ("retainers", "协议保留费"),
-    "transport": ("transport", "运输"),
-    "issue": ("issue of stock", "物资消耗"),
-    "supply": ("supply by sources", "来源供货"),
-    "shortage": ("shortage (never paid)", "缺口折算（不支付）"),
+    "construction": ("construction", "库房建设"),
+    "equipment": ("equipment", "设备购置"),
+    "first_stock": ("first stock", "首批物资采购"),
+    "yearly": ("yearly, recurring", "年经常性支出"),
+    "building": ("building", "库房建设（按年折算）"),
+    "operation": ("operation", "日常运行"),
+    "rotation": ("rotation", "物资轮换"),
+    "holding": ("holding", "物资保管"),
+    "retainer": ("retainers", "协议费"),
+    "transport": ("transport", "应急运输"),
+    "issue": ("issue of stock", "库存物资消耗"),
+    "supply": ("supply by sources", "外部来源供货"),
+    "shortage": ("shortage (never paid)", "缺口折算值（不支出）"),
     "agreement": ("agreement", "协议储备"),
     "entrusted": ("entrusted", "委托代储"),
     "production": ("production", "产能储备"),
@@ -126,7 +139,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "requisition": ("requisition", "征用"),
     "purchase": ("purchase", "紧急采购"),
     "donation": ("donation", "捐赠"),
-    "partner": ("partner", "区域协同"),
+    "partner": ("partner", "区域互助"),
     "upper": ("upper level", "上级调拨"),
     # money
     "cny_wan": ("{wan} wan CNY", "{wan} 万元"),
@@ -135,9 +148,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     # verification
     "verified": (
         "Verified: every promise and every cost was recomputed from the tables; none is broken.",
-        "已验证：全部约束与费用均由原始表格重新计算，无一违反。",
+        "已复核：全部约束与费用均由原始表格独立重算，无一违反。",
     ),
-    "violated": ("NOT A PLAN: {count} promises are broken", "不成立：违反 {count} 项约束"),
+    "violated": ("NOT A PLAN: {count} promises are broken", "方案不成立：违反 {count} 项约束"),
 }
 
 
@@ -153,6 +166,11 @@ def name_of(row: Named, lang: Lang, fallback: str) -> str:
     return names[0] or names[1] or fallback
 
 
+def in_sentence(name: str) -> str:
+    """Return a name as it stands within a sentence; an acronym keeps its capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def money(cny: float, lang: Lang) -> str:
     """Return an amount as it is read aloud: 万元 in Chinese, million or thousand in English."""
     if lang is Lang.ZH:
@@ -160,3 +178,8 @@ def money(cny: float, lang: Lang) -> str:
     if abs(cny) >= 1e6:
         return phrase("cny_million", lang, million=f"{cny / 1e6:,.2f}")
     return phrase("cny_thousand", lang, thousand=f"{cny / 1e3:,.2f}")
+
+
+def amount(cny: float, lang: Lang) -> str:
+    """Return an amount for a column: in 万元 in Chinese, in thousand CNY in English."""
+    return f"{cny / (1e4 if lang is Lang.ZH else 1e3):,.2f}"

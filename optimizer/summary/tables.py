@@ -5,38 +5,43 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from optimizer.instance.words import Head
+from optimizer.instance.words import Head, Role
 from optimizer.plan import CostHead, Result
 from optimizer.summary.layout import table
-from optimizer.summary.phrases import Lang, money, name_of, phrase
+from optimizer.summary.phrases import Lang, amount, in_sentence, name_of, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from optimizer.instance import Instance, Option
+    from optimizer.plan import Shortage
 
 BIGGEST = 10
 """So many lines are read; the files hold all."""
+
+LEAST_TOLD = 0.1
+"""Persons below which no number is read."""
 
 
 def stores(result: Result, instance: Instance, lang: Lang) -> list[str]:
     """Return the stores that are opened, how full they are and what they cost."""
     volume_m3 = _stocked_m3(result, instance)
     rows = []
-    for store in result.plan.stores:
+    ranks = {role: rank for rank, role in enumerate(Role)}
+    for store in sorted(result.plan.stores, key=lambda store: (ranks[store.role], store)):
         option = instance.option[store.site, store.option]
         capacity_m3 = _capacity_m3(option)
         filled = volume_m3.get(store.site, 0.0) / capacity_m3 if capacity_m3 else 0.0
         rows.append(
             (
-                _site_name(instance, store.site, lang),
+                f"{_site_name(instance, store.site, lang)} ({store.site})",
                 phrase(store.role.value, lang),
                 _place_name(instance, instance.site[store.site].place, lang),
                 f"{option.floor_m2:,.0f}",
                 f"{capacity_m3:,.0f}",
                 f"{filled:.0%}",
-                money(option.capital_cost_cny + option.equipment_cost_cny, lang),
-                money(option.operating_cost_cny_per_year, lang),
+                amount(option.capital_cost_cny + option.equipment_cost_cny, lang),
+                amount(option.operating_cost_cny_per_year, lang),
             )
         )
     if not rows:
@@ -96,8 +101,8 @@ def service(result: Result, instance: Instance, lang: Lang) -> list[str]:
             _place_name(instance, line.worst_place, lang),
             phrase("yes" if line.met else "no", lang),
             f"{line.persons:,.0f}",
-            f"{_floored(line.person_share):.1%}",
-            f"{_floored(line.town_share):.1%}",
+            _against(line.person_share, standards[line.standard].person_share),
+            _against(line.town_share, standards[line.standard].town_share),
             phrase("none", lang)
             if math.isnan(line.latest_arrival_h)
             else f"{line.latest_arrival_h:.1f}",
@@ -109,9 +114,10 @@ def service(result: Result, instance: Instance, lang: Lang) -> list[str]:
     return [phrase("service", lang), *table(_header(keys, lang), rows, left=5)] if rows else []
 
 
-def _floored(share: float) -> float:
-    """Return a share that is not shown as 100 % unless it is."""
-    return math.floor(share * 1000 + 1e-6) / 1000
+def _against(reached: float, asked: float) -> str:
+    """Return a share beside the least that is asked; it reads 100 % only where it is."""
+    floored = math.floor(reached * 1000 + 1e-6) / 1000
+    return f"{floored:.1%} / {asked:.0%}" if asked else f"{floored:.1%} / -"
 
 
 def spending(result: Result, instance: Instance, lang: Lang) -> list[str]:
@@ -127,8 +133,8 @@ def spending(result: Result, instance: Instance, lang: Lang) -> list[str]:
         rows.append(
             (
                 phrase(head.value, lang),
-                money(spent, lang),
-                phrase("none", lang) if ceiling is None else money(ceiling, lang),
+                amount(spent, lang),
+                phrase("none", lang) if ceiling is None else amount(ceiling, lang),
                 f"{spent / ceiling:.1%}" if ceiling else phrase("none", lang),
             )
         )
@@ -141,11 +147,11 @@ def costs(result: Result, instance: Instance, lang: Lang) -> list[str]:
     heads = [(head, result.plan.costs_cny.get(head, 0.0)) for head in CostHead]
     total = result.plan.objective_cny
     rows = [
-        (phrase(head.value, lang), money(cny, lang), f"{cny / total:.1%}")
+        (phrase(head.value, lang), amount(cny, lang), f"{cny / total:.1%}")
         for head, cny in heads
         if cny != 0 and total != 0
     ]
-    rows.append((phrase("total", lang), money(total, lang), "100.0%" if total else ""))
+    rows.append((phrase("total", lang), amount(total, lang), "100.0%" if total else ""))
     return [phrase("costs", lang), *table(_header(("head", "cost", "share"), lang), rows, left=1)]
 
 
@@ -174,24 +180,53 @@ def contracts(result: Result, instance: Instance, lang: Lang) -> list[str]:
 
 
 def shortages(result: Result, instance: Instance, lang: Lang) -> list[str]:
-    """Return who does not get what the norms say, the most persons first."""
-    groups = {group.id: group for group in instance.groups}
-    lines = sorted(result.plan.shortages, key=lambda line: (-line.persons, line))
-    rows = [
-        (
-            name_of(instance.scenario[line.scenario], lang, line.scenario),
-            _place_name(instance, line.place, lang),
-            name_of(instance.family[line.family], lang, line.family),
-            name_of(groups[line.group], lang, line.group),
-            f"{line.deadline_h:g}",
-            f"{line.persons:,.1f}",
-        )
-        for line in lines[:BIGGEST]
-    ]
-    if not rows:
+    """Return in sentences who does not get what the norms say, the most persons first."""
+    missing: dict[tuple[float, str, str, str], list[Shortage]] = {}
+    for line in sorted(result.plan.shortages):
+        key = (-line.persons, line.scenario, line.place, line.group)
+        missing.setdefault(key, []).append(line)
+    sentences = [_went_without(lines, instance, lang) for _, lines in sorted(missing.items())]
+    if not sentences:
         return []
-    header = _header(("scenario", "place", "family", "group", "deadline", "persons"), lang)
-    return [phrase("shortages", lang), *table(header, rows, left=4), *_more(len(lines), lang)]
+    told = ["  " + sentence for sentence in sentences[:BIGGEST]]
+    return [phrase("shortages", lang), *told, *_more(len(sentences), lang)]
+
+
+def _went_without(lines: Sequence[Shortage], instance: Instance, lang: Lang) -> str:
+    """Return one sentence on as many persons of one group at one place."""
+    first = lines[0]
+    (group,) = (group for group in instance.groups if group.id == first.group)
+    families: dict[float, list[str]] = {}
+    for line in sorted(lines, key=lambda line: (line.deadline_h, line.family)):
+        name = name_of(instance.family[line.family], lang, line.family)
+        families.setdefault(line.deadline_h, []).append(in_sentence(name))
+    goods = (
+        phrase("by_hour", lang, families=phrase("comma", lang).join(names), hours=f"{hours:g}")
+        for hours, names in families.items()
+    )
+    return phrase(
+        "go_without",
+        lang,
+        scenario=name_of(instance.scenario[first.scenario], lang, first.scenario),
+        place=_place_and_town(instance, first.place, lang),
+        persons=_persons(first.persons, lang),
+        group=in_sentence(name_of(group, lang, group.id)),
+        goods=phrase("semicolon", lang).join(goods),
+    )
+
+
+def _persons(persons: float, lang: Lang) -> str:
+    if persons < LEAST_TOLD:
+        return phrase("less_than", lang, least=f"{LEAST_TOLD:g}")
+    return f"{persons:,.1f}".removesuffix(".0")
+
+
+def _place_and_town(instance: Instance, place: str, lang: Lang) -> str:
+    town = instance.town(place)
+    if town == place:
+        return _place_name(instance, place, lang)
+    names = {"place": _place_name(instance, place, lang), "town": _place_name(instance, town, lang)}
+    return phrase("place_in_town", lang, **names)
 
 
 def _header(keys: Sequence[str], lang: Lang) -> list[str]:

@@ -49,8 +49,8 @@ def add_up_draws(x: Variables) -> Iterator[Row]:
     One variable stands for the sum wherever units are counted: far fewer coefficients.
     """
     flows_of: dict[tuple[Case, str, object], list[pulp.LpVariable]] = defaultdict(list)
-    for case, origin, flow in x.flows():
-        flows_of[case, origin, flow.bundle].append(flow.persons)
+    for case, flow in x.flows():
+        flows_of[case, flow.origin, flow.bundle].append(flow.persons)
     for (case, origin, bundle), drawn in x.draw.items():
         name = label("add_up_draws", case, origin, bundle)
         yield name, drawn - count(flows_of[case, origin, bundle]) == 0
@@ -193,7 +193,7 @@ def survive_loss(x: Variables) -> Iterator[Row]:
     """
     share = x.recourse.instance.policy.loss_share
     served: dict[tuple[Case, object], list[pulp.LpVariable]] = defaultdict(list)
-    for case, _, flow in x.flows():
+    for case, flow in x.flows():
         served[case, flow.bundle].append(flow.persons)
     for case in x.recourse.cases:
         if not case.lost_site:

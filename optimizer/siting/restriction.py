@@ -1,0 +1,58 @@
+"""The model without what its relaxation finds too dear: small enough to be searched soon.
+
+Source: the core problem of Avella, Boccia, Sforza and Vasil'ev (2009), Journal of Heuristics
+15:597, chosen by reduced costs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pulp
+
+    from optimizer.siting.model import SitingModel
+
+DEAR = 10.0
+"""A flow is dear if it adds this many times what a requirement may on average."""
+
+
+class Restriction:
+    """Dear flows and stores left out while it lasts.
+
+    Parameters
+    ----------
+    model : SitingModel
+        Its variables hold the values and reduced costs of a relaxation.
+    allowance_cny : float
+        What the plan to be found may cost above the relaxation. Each requirement has an equal
+        part of it.
+
+    Notes
+    -----
+    What is found is a plan of the whole model; that nothing is found proves nothing.
+    """
+
+    def __init__(self, model: SitingModel, allowance_cny: float) -> None:
+        requirements = model.recourse.needs.requirements
+        persons = {(r.scenario, r.place, r.bundle): r.persons for r in requirements}
+        dear_cny = DEAR * allowance_cny / max(1, len(requirements))
+        flows = (
+            flow.persons
+            for case, flow in model.x.flows()
+            if not case.lost_site
+            and flow.persons.dj * persons[case.scenario, flow.place, flow.bundle] > dear_cny
+        )
+        stores = (variable for variable in model.x.open.values() if variable.dj > allowance_cny)
+        self._left_out: list[pulp.LpVariable] = [*flows, *stores]
+        self._most = [variable.upBound for variable in self._left_out]
+
+    def __enter__(self) -> None:
+        """Leave them out."""
+        for variable in self._left_out:
+            variable.upBound = 0
+
+    def __exit__(self, *_: object) -> None:
+        """Let them in again."""
+        for variable, most in zip(self._left_out, self._most, strict=True):
+            variable.upBound = most

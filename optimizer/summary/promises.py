@@ -1,0 +1,26 @@
+"""The promises of docs/model.md in Chinese; in English they are the sentences of `verify`."""
+
+from __future__ import annotations
+
+IN_CHINESE = {
+    "choose_one_option": "每个库址至多选一种规模；现有和已确定的必建，已排除的不建。",
+    "count_roles": "中心库、分库、储备点的数量都在规定范围内。",
+    "keep_spacing": "中心库与分库之间的直线距离不小于规定间距。",
+    "force_points": "灾害风险高或交通不便的乡镇，以及指定的乡镇，都设有储备库（点）。",
+    "store_within_volume": "每座库各类库房内的物资体积不超过库容。",
+    "meet_need": "每个需要保障的人要么得到保障，要么如实计入缺口，不重复计算。",
+    "ship_only_stock": "任何情景下调出的物资都不超过库内仍可使用的数量。",
+    "draw_within_sources": "协议数量不超过来源的供应能力，调用数量不超过已签约并已到位的数量。",
+    "limit_mode": "任何情景下由某种储备方式保障的人数不超过规定比例。",
+    "cover": "约束性标准规定的人口比例和乡镇比例都在时限内达到。",
+    "handle_in_time": "每座库、每个来源在时限内的装车量不超过装卸能力。",
+    "drive_within_fleet": "各时限前的运输量（按重量和按体积）不超过车队运力。",
+    "spend_within_budget": "各项支出不超过相应的资金上限。",
+    "survive_loss": "任何一座库失效时，仍能保障规定比例的人员。",
+    "keep_at_center": "中心库的储备体积不低于规定占比。",
+    "keep_minimum": "每个乡镇的库内储备不低于最低配备。",
+    "arrive_in_time": "每一次调运都来自已建的库或来源，并在时限内送达。",
+    "whole_units": "储备和协议数量都是非负整数，保障人数不为负。",
+    "state_costs": "方案列出的各项费用与重新计算的结果一致。",
+}
+"""Sentence of each promise by its name."""

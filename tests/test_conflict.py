@@ -1,0 +1,177 @@
+"""What is said where no plan exists: which promise, by how much, and what would do instead.
+
+The hamlet of docs/hamlet.md: a room or a small store in D is needed to serve 80 of 100 in S1, and
+one center.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from optimizer.errors import InfeasibleError
+from optimizer.instance import Budget, Kit
+from optimizer.instance.words import Head
+from optimizer.io import read_instance
+from optimizer.solve import SolveOptions, solve
+from optimizer.variants import apply_changes
+
+HAMLET = read_instance(Path(__file__).parents[1] / "instances" / "hamlet")
+COUNTY = "budgets.construction/county.ceiling_cny"
+PROVINCE = "budgets.construction/province.ceiling_cny"
+NO_STORE_IN_D = {"sites.HD.status": "excluded", "sites.HD.reason": "flood plain"}
+QUICKLY = SolveOptions(mip_gap=0.0, threads=1)
+
+
+def changed(changes, **tables):
+    return replace(apply_changes(HAMLET, changes), **tables)
+
+
+def conflicts(instance):
+    """Return what would have to give: promise, where, amount, and whether alone."""
+    with pytest.raises(InfeasibleError) as caught:
+        solve(instance, QUICKLY)
+    return caught.value.conflicts
+
+
+def broken(instance):
+    return [(c.promise, c.where, pytest.approx(c.amount)) for c in conflicts(instance)]
+
+
+def test_a_construction_budget_is_short_by_what_the_cheapest_stores_cost():
+    """B for 300,000 and the room in D for 120,000, of 400,000."""
+    found = conflicts(changed({COUNTY: 400_000, PROVINCE: 0}))
+    assert found[0].promise == "spend_within_budget"
+    assert found[0].where == ("construction",)
+    assert found[0].amount == pytest.approx(20_000)
+    assert str(found[0]) == (
+        "the construction budget would have to be 20,000 CNY above its 400,000 CNY"
+    )
+
+
+def test_a_first_stock_budget_is_short_by_the_least_that_must_be_bought():
+    """Of the 80 that must be served the shop serves 20; 60 quilts and 6 bags cost 6,600.
+
+    Ten of the quilts stand in A today.
+    """
+    found = broken(changed({"budgets.first_stock/county.ceiling_cny": 5_000}))
+    assert found[0] == ("spend_within_budget", ("first_stock",), 600)
+
+
+def test_more_centers_than_the_budget_builds_lack_money():
+    """A, B and the room cost 820,000 of 600,000: less of its own measure than a center of two."""
+    found = broken(changed({"policy.central_min": 2, "policy.central_max": 2}))
+    assert found[0] == ("spend_within_budget", ("construction",), 220_000)
+
+
+def test_centers_that_cannot_all_stand_are_counted():
+    """No third site can be a center, whatever is paid."""
+    found = broken(changed({"policy.central_min": 3, "policy.central_max": 3}, budgets=()))
+    assert found[0] == ("count_roles", ("central", "least"), 1)
+
+
+def test_a_kit_beyond_the_largest_room_lacks_what_does_not_fit():
+    """The small store takes 120 pieces, of which 4 bags of grain for the 40 that must be served."""
+    kits = (Kit(town="D", commodity="quilt", quantity=130, source="test"),)
+    found = broken(changed({}, kits=kits, budgets=()))
+    assert found == [("keep_minimum", ("D", "quilt"), 14)]
+
+
+@pytest.mark.xfail(reason="the sentence of a town without any site lacks a commodity", strict=True)
+def test_a_kit_where_no_store_can_stand_is_told():
+    kits = (Kit(town="C", commodity="quilt", quantity=5, source="test"),)
+    assert {c.promise for c in conflicts(changed({}, kits=kits))} == {"keep_minimum"}
+
+
+def test_a_closed_bridge_leaves_more_uncovered_than_the_standard_allows():
+    """Sixty behind the bridge, twenty allowed."""
+    found = broken(changed(NO_STORE_IN_D))
+    assert found == [("cover", ("living_10h", "S1"), 40)]
+
+
+def test_the_loss_of_the_only_store_in_reach_is_told():
+    """Without A nobody brings first aid to C in time: 20 of 50 have it, 25 are asked."""
+    found = broken(changed({"policy.loss_share": 0.5, "policy.loss_scenarios": "S2"}))
+    assert found == [("survive_loss", ("S2", "HA", "medical.relocated.5h"), 5)]
+
+
+def test_stores_too_near_each_other_are_told():
+    """A and the small store in D, both decided, are 19.4 km apart."""
+    decided = {"sites.HA.status": "committed", "sites.HD.status": "committed"}
+    kept = (("HA", "large"), ("HD", "small"))
+    options = tuple(option for option in HAMLET.options if (option.site, option.id) in kept)
+    found = broken(changed(decided | {"policy.spacing_km": 30}, options=options))
+    assert found == [("keep_spacing", ("HA", "HD"), 1)]
+
+
+POOR = changed(
+    {"mode_limits.agreement/living.most_share": 0},
+    budgets=(
+        Budget(head=Head.CONSTRUCTION, ceiling_cny=350_000, source="test"),
+        Budget(head=Head.YEARLY, ceiling_cny=8_500, source="test"),
+    ),
+)
+"""Two budgets too small, no shop.
+
+B and the room cost 420,000 to build and 9,000 + 80 * 12 + 8 * 25 = 10,160 a year. B alone costs
+300,000 and 6,640 but leaves D uncovered; B as a small sub-store and the room cost 280,000 and
+8,160 but there is no center.
+"""
+
+
+def test_promises_that_conflict_together_are_told_with_their_amounts():
+    together = [c for c in conflicts(POOR) if not c.alone]
+    assert [(c.where, c.amount) for c in together] == [
+        (("construction",), pytest.approx(70_000)),
+        (("yearly",), pytest.approx(1_660)),
+    ]
+
+
+def test_each_promise_that_would_do_alone_is_told():
+    alone = [c for c in conflicts(POOR) if c.alone]
+    assert [(c.promise, c.where, c.amount) for c in alone] == [
+        ("count_roles", ("central", "least"), pytest.approx(1)),
+        ("cover", ("living_10h", "S1"), pytest.approx(40)),
+    ]
+
+
+RELIEF = {
+    "both budgets": lambda found: replace(
+        POOR,
+        budgets=tuple(
+            replace(budget, ceiling_cny=budget.ceiling_cny + amount)
+            for budget, amount in zip(POOR.budgets, found["spend_within_budget"], strict=True)
+        ),
+    ),
+    "one center fewer": lambda found: apply_changes(
+        POOR, {"policy.central_min": round(1 - found["count_roles"][0])}
+    ),
+    "a lower standard": lambda found: apply_changes(
+        POOR, {"standards.living_10h.person_share": (80 - found["cover"][0]) / 100}
+    ),
+}
+
+
+@pytest.mark.parametrize("relief", RELIEF.values(), ids=RELIEF)
+def test_giving_as_much_as_is_told_makes_a_plan(relief):
+    found = {}
+    for conflict in conflicts(POOR):
+        found.setdefault(conflict.promise, []).append(conflict.amount)
+    assert solve(relief(found), QUICKLY).violations == ()
+
+
+def test_the_message_tells_both_in_words():
+    with pytest.raises(InfeasibleError) as caught:
+        solve(POOR, QUICKLY)
+    assert str(caught.value).splitlines() == [
+        "no plan can keep all the promises (proven); the least that would have to give:",
+        "  the construction budget would have to be 70,000 CNY above its 350,000 CNY",
+        "  the yearly budget would have to be 1,660 CNY above its 8,500 CNY",
+        "or, with every other promise kept:",
+        "  1 central store(s) off the least number that policy allows (1)",
+        "  standard living_10h in S1: 40 more miss it than the 20 allowed",
+    ]
+
+
+def test_every_conflict_is_told_in_chinese_as_well():
+    assert all(any("一" <= sign <= "鿿" for sign in c.sentence_zh) for c in conflicts(POOR))

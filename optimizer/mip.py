@@ -285,12 +285,12 @@ GRACE_S = 0.5
 GRACE_SHARE = 0.04
 """How long past its limit a run may take to notice: some loops of HiGHS look at no clock."""
 
-_left_running: list[threading.Thread] = []
+_left_running: list[threading.Event] = []
 
 
 def left_running() -> bool:
     """Return whether a solver that was stopped still runs; it ends with the process at last."""
-    return any(thread.is_alive() for thread in _left_running)
+    return not all(ended.is_set() for ended in _left_running)
 
 
 def _run(highs: highspy.Highs, time_limit_s: float) -> _Stop:
@@ -302,17 +302,25 @@ def _run(highs: highspy.Highs, time_limit_s: float) -> _Stop:
     stop = _Stop()
     deadline = time.monotonic() + time_limit_s
     given_up = deadline + GRACE_S + GRACE_SHARE * time_limit_s
-    thread = threading.Thread(target=highs.run, daemon=True)
-    thread.start()
-    while thread.is_alive() and not stop.abandoned:
+    # An event, for Ctrl-C in Thread.join makes Python 3.11 take a running thread for ended.
+    ended = threading.Event()
+
+    def run() -> None:
         try:
-            thread.join(0.05)
+            highs.run()
+        finally:
+            ended.set()
+
+    threading.Thread(target=run, daemon=True).start()
+    while not ended.is_set() and not stop.abandoned:
+        try:
+            ended.wait(0.05)
             if time.monotonic() > deadline:
                 highs.cancelSolve()
-            if time.monotonic() > given_up and thread.is_alive():
-                log.warning("HiGHS did not stop in time and is left to end by itself")
+            if time.monotonic() > given_up and not ended.is_set():
+                log.info("HiGHS did not stop in time and is left to end by itself")
                 stop.abandoned = True
-                _left_running.append(thread)
+                _left_running.append(ended)
         except KeyboardInterrupt:
             stop.interrupted = True
             highs.cancelSolve()
@@ -345,7 +353,7 @@ def _ending(highs: highspy.Highs, stop: _Stop, mip_gap: float) -> Ending:
         return Ending(status=Status.INFEASIBLE, reason="infeasible")
     reason = "interrupted" if stop.interrupted else REASONS.get(status, words.lower())
     is_mip = any(kind == highspy.HighsVarType.kInteger for kind in highs.getLp().integrality_)
-    bound = info.mip_dual_bound if is_mip else -math.inf
+    bound = info.mip_dual_bound if is_mip and info.valid else -math.inf
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Ending(status=Status.NO_PLAN, reason=reason, bound=bound)
     objective = info.objective_function_value

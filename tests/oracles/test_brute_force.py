@@ -47,7 +47,7 @@ def test_the_village_costs_what_a_pencil_finds():
     assert solved_cost(as_instance(VILLAGE)) == pytest.approx(53)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(sketches())
 def test_no_plan_is_cheaper_than_trying_everything_and_one_is_as_cheap(sketch):
     cost = least_cost(sketch)

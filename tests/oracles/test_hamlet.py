@@ -245,6 +245,17 @@ def test_goods_made_to_order_come_at_their_rate():
     )
 
 
+@pytest.mark.xfail(reason="with a store lost, goods made to order come at once", strict=True)
+def test_goods_made_to_order_come_no_faster_when_a_store_is_lost():
+    """D lost in S1: 26 from A and the 14 that are made are the 40 asked, so the cost is the same.
+
+    A lost: D serves 49 without the shop.
+    """
+    rate = {"supplies.shop/quilt.per_day": 120}
+    result = solved(rate | {"policy.loss_share": 0.4, "policy.loss_scenarios": "S1"})
+    assert result.objective_cny == pytest.approx(BY_HAND_CNY + 49.7598, abs=CENT)
+
+
 def test_a_bridge_that_reopens_early_is_waited_for():
     """Open at hour 8, D is reached at 8.25 + 1.5 = 9.75: in time for living, not for first aid.
 

@@ -32,7 +32,7 @@ A = {"source": "drawn at random"}
 NO_CHEAPER = 1e-6
 """Share by which a solver's tolerance may make a freer question look dearer."""
 
-few = settings(max_examples=15, deadline=None)
+few = settings(max_examples=15, deadline=None, derandomize=True)
 PEOPLE = tuple(row.key_text for row in HAMLET.scenario_people)
 
 

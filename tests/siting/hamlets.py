@@ -1,11 +1,13 @@
 """Hamlet and neighbors of it that differ in one feature; parts of its model alone."""
 
+import dataclasses
 import fnmatch
 from pathlib import Path
 
 import pulp
 
 from optimizer import mip
+from optimizer.instance import Kit
 from optimizer.io import read_instance
 from optimizer.siting.families import FAMILIES
 from optimizer.siting.model import recourse_of
@@ -20,19 +22,33 @@ LOSS = {"policy.loss_share": 0.5, "policy.loss_scenarios": ["S2"]}
 """Half of S2's need is promised with any one store lost."""
 
 
-def hamlet(changes):
-    return apply_changes(HAMLET, changes)
+def hamlet(changes=None, kits=None):
+    """Return hamlet with some values changed, and least kits by town and commodity."""
+    rows = tuple(
+        Kit(town=town, commodity=commodity, quantity=quantity, source="made up")
+        for (town, commodity), quantity in (kits or {}).items()
+    )
+    return apply_changes(dataclasses.replace(HAMLET, kits=rows), changes or {})
+
+
+class KnownVariables(Variables):
+    """Variables that are found by name, in a row or not."""
+
+    def __init__(self, problem, recourse):
+        self.by_name = {}
+        super().__init__(problem, recourse)
+
+    def _add(self, *args, **options):
+        variable = super()._add(*args, **options)
+        self.by_name[variable.name] = variable
+        return variable
 
 
 def rows_alone(family_name, instance):
-    """Return a problem that holds the rows of one family only, and the rows."""
+    """Return the rows of a family by name, and the variables of the whole model by name."""
     problem = pulp.LpProblem(family_name, pulp.LpMinimize)
-    x = Variables(problem, recourse_of(instance))
-    problem.setObjective(pulp.LpAffineExpression())
-    rows = list(FAMILY[family_name](x))
-    for name, row in rows:
-        problem.addConstraint(row, name)
-    return problem, rows
+    x = KnownVariables(problem, recourse_of(instance))
+    return dict(FAMILY[family_name](x)), x.by_name
 
 
 def is_feasible(family_name, instance, values):
@@ -40,13 +56,16 @@ def is_feasible(family_name, instance, values):
 
     A name of a variable may hold ``*``; of two values of the same variable the later counts.
     """
-    problem, _ = rows_alone(family_name, instance)
-    variables = {variable.name: variable for variable in problem.variables()}
+    rows, variables = rows_alone(family_name, instance)
     for pattern, value in values.items():
         names = fnmatch.filter(variables, pattern)
         assert names, f"no variable is called {pattern}"
         for name in names:
             variables[name].lowBound = variables[name].upBound = value
+    problem = pulp.LpProblem(family_name, pulp.LpMinimize)
+    problem.setObjective(pulp.LpAffineExpression(dict.fromkeys(variables.values(), 0.0)))
+    for name, row in rows.items():
+        problem.addConstraint(row, name)
     ending = mip.optimize(problem, mip.Limits(time_limit_s=10))
     assert ending.reason in ("optimal", "infeasible")
     return ending.has_solution

@@ -26,6 +26,9 @@ class PlanningError(Exception):
 class Problem:
     """One thing that is wrong or doubtful in an instance.
 
+    What is wrong tells what was found and what was expected; a doubt, and something missing, is
+    one clause in `expected`, with nothing in `found`.
+
     Parameters
     ----------
     file : str
@@ -35,9 +38,9 @@ class Problem:
     column : str
         Name of the column or key, or empty.
     found : str
-        What stands there, or empty where something is missing.
+        What stands there, or empty where something is missing or a doubt is told.
     expected : str
-        What was expected, as a sentence fragment.
+        What was expected, as a sentence fragment; where nothing was found, the whole clause.
     remedy : str
         What to do about it, as a sentence, or empty.
     code : str
@@ -64,7 +67,8 @@ class Problem:
             if part
         )
         what = f"found {self.found!r}, expected {self.expected}" if self.found else self.expected
-        return f"{where}: {what}." + (f" {self.remedy}" if self.remedy else "")
+        told = f"{where}: {what}." if where else f"{what}."
+        return f"{told} {self.remedy}" if self.remedy else told
 
 
 class InstanceError(PlanningError):

@@ -20,10 +20,10 @@ class Journal(logging.Handler):
     Parameters
     ----------
     show : callable
-        Is given every new line of progress as it comes.
+        Is given every report that says something new, as it comes.
     """
 
-    def __init__(self, show: Callable[[str], None]) -> None:
+    def __init__(self, show: Callable[[Report], None]) -> None:
         super().__init__(logging.INFO)
         self._show = show
         self._latest = ""
@@ -34,9 +34,8 @@ class Journal(logging.Handler):
         news = _news(report)
         if news != self._latest:
             self._latest = news
-            line = f"{report.seconds:7.1f} s  {news}"
-            self._lines.append(line)
-            self._show(line)
+            self._lines.append(f"{report.seconds:7.1f} s  {news}")
+            self._show(report)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take note of what the library logs."""
@@ -59,7 +58,7 @@ class Journal(logging.Handler):
 
 
 @contextmanager
-def listening(show: Callable[[str], None]) -> Iterator[Journal]:
+def listening(show: Callable[[Report], None]) -> Iterator[Journal]:
     """Give a journal that hears the library's log while the block lasts."""
     library = logging.getLogger("optimizer")
     level = library.level

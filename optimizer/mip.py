@@ -361,8 +361,8 @@ def _ending(highs: highspy.Highs, stop: _Stop, mip_gap: float) -> Ending:
     if optimal and not is_mip:
         bound = objective
     gap = relative_gap(objective, bound)
-    if optimal and gap <= PROVEN_GAP:
+    if optimal and gap <= PROVEN_GAP and not stop.interrupted:
         return Ending(status=Status.OPTIMAL, reason="optimal", objective=objective, bound=bound)
-    if optimal or gap <= mip_gap:
+    if (optimal or gap <= mip_gap) and not stop.interrupted:
         reason = "gap reached"
     return Ending(status=Status.FEASIBLE, reason=reason, objective=objective, bound=bound)

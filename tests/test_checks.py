@@ -8,6 +8,7 @@ import pytest
 
 import optimizer.checks
 from optimizer.checks import Findings, check
+from optimizer.checks.wording import listed
 from optimizer.instance import Group, Kit, Place, Scenario, Site, StockRecord
 from optimizer.instance.words import Level, Objective, PlaceKind, SiteStatus
 from optimizer.io import read_instance
@@ -67,85 +68,130 @@ def dearer_and_smaller():
 WARNINGS = {
     "implausible-population": (
         lambda: changed(**{"places__*__population": "499460000"}),
-        "1,997,840,000 persons",
+        "places.csv, population: 1,997,840,000 persons live here in all, and no county has more "
+        "than 5,000,000.",
     ),
     "odd-population": (
         lambda: changed(places__D__population="20000000"),
-        "20,000,000 persons in D",
+        "Dogwood (D) has 20,000,000 persons; half of the towns have at most 1,500.",
     ),
-    "illustrative": (lambda: changed(places__D__illustrative="true"), "1 (D) of 4 places"),
-    "implausible-density": (lambda: changed(commodities__quilt__weight_kg="300"), "6,000 kg/m3"),
-    "price-zero": (lambda: changed(commodities__grain__price_cny="0"), "1 (grain)"),
+    "illustrative": (
+        lambda: changed(places__D__illustrative="true"),
+        "places.csv, illustrative: 1 of 4 places has an illustrative position and population "
+        "(Dogwood). Replace them before the plan is handed in.",
+    ),
+    "implausible-density": (
+        lambda: changed(commodities__quilt__weight_kg="300"),
+        "Quilt (quilt) weighs 300 kg in 0.05 m3, 6,000 kg/m3; packed goods have 20 to 3,000 kg/m3.",
+    ),
+    "price-zero": (
+        lambda: changed(commodities__grain__price_cny="0"),
+        "1 commodity costs nothing: Grain (grain).",
+    ),
     "implausible-stacking": (
         lambda: changed(**{"options__HA/large__capacity_m3": "500"}),
-        "10.0 m3/m2",
+        "Alder store (HA/large) holds 500 m3 on 50 m2 of floor, 10.0 m3/m2; no store",
     ),
     "land-below-floor": (
         lambda: changed(**{"options__HA/large__land_m2": "40"}),
-        "land of 40 m2 under a floor of 50 m2",
+        "1 option has less land (占地面积) than floor (建筑面积): "
+        "Alder store (HA/large) with 40 m2 under 50 m2.",
     ),
     "same-position": (
         lambda: with_rows("places", place("E", "戊镇", lat=38.7, lon=99.8)),
-        "2 (C, E)",
+        "2 places stand at the same point, 38.7, 99.8: Cedar (C) and E.",
     ),
-    "names-alike": (lambda: with_rows("places", place("E", "甲乡")), "甲镇 (A) and 甲乡 (E)"),
+    "names-alike": (
+        lambda: with_rows("places", place("E", "甲乡")),
+        "甲镇 (A) and 甲乡 (E) can be taken for each other.",
+    ),
     "no-option": (
-        lambda: with_rows("sites", Site(id="X", place="A", **MADE_UP)),
-        "X, which has no option",
+        lambda: with_rows("sites", Site(id="X", place="A", name_zh="新库", **MADE_UP)),
+        "新库 (X) has no row in options.csv.",
     ),
     "empty-scenario": (
         lambda: with_rows(
             "scenarios",
-            Scenario(id="S3", name="calm", level=Level.IV, probability=0, days=1, **MADE_UP),
+            Scenario(id="S3", name="Calm", level=Level.IV, probability=0, days=1, **MADE_UP),
         ),
-        "no people in 1 (S3)",
+        "1 scenario has no people in scenario_people.csv: Calm (S3).",
     ),
     "probability-above-one": (
         lambda: changed(**{"scenarios__*__probability": "0.6"}),
-        "1.2 over 2",
+        "the probabilities of 2 scenarios add up to 1.2, more than 1.",
     ),
     "group-without-norm": (
         lambda: replace(
-            with_rows("groups", Group(id="injured", name="injured", **MADE_UP)),
+            with_rows("groups", Group(id="injured", name="Injured", **MADE_UP)),
             scenario_people=(
                 *HAMLET.scenario_people,
                 replace(HAMLET.scenario_people[0], group="injured", persons=7),
             ),
         ),
-        "7 persons of injured in S1",
+        "7 persons of Injured (injured) in River flood, bridge closed (S1) need nothing: no norm",
     ),
     "norm-for-nobody": (
         lambda: changed(**{"norms__relocated/quilt*__season": "winter"}),
-        "relocated/quilt/winter/1/10",
+        "1 norm gives nobody anything in any scenario: "
+        "Quilt for Relocated persons (relocated/quilt/winter/1/10).",
     ),
     "unused-commodity": (
         lambda: with_rows("commodities", replace(HAMLET.commodity["quilt"], id="tent")),
-        "1 (tent)",
+        "no norm and no kit asks for 1 commodity: Quilt (tent).",
     ),
     "empty-family": (
         lambda: with_rows("families", replace(HAMLET.family["living"], id="rescue")),
-        "1 (rescue)",
+        "1 family has no commodity: Basic living (rescue).",
     ),
     "early-standard": (
         lambda: changed(standards__living_10h__deadline_h="3"),
-        "3 h for living_10h",
+        "Basic living within 10 h (living_10h) has a deadline of 3 h, and the earliest of its "
+        "norms is due at 10 h.",
     ),
-    "dominated-option": (dearer_and_smaller, "HA/worse by small"),
-    "stock-at-excluded-site": (stock_where_no_store_may_be, "X/quilt"),
-    "budget-too-small": (committed_to_more_than_the_budget, "2 CNY for construction"),
-    "too-few-sites": (lambda: changed(policy__central_min="3", policy__central_max="3"), "3"),
+    "dominated-option": (
+        dearer_and_smaller,
+        "1 option is smaller and dearer than another of the same site and role: "
+        "Alder store (HA/worse, worse than small).",
+    ),
+    "stock-at-excluded-site": (
+        stock_where_no_store_may_be,
+        "1 line of stock stands where no store may be: Quilt at X/quilt.",
+    ),
+    "budget-too-small": (
+        committed_to_more_than_the_budget,
+        "the ceilings for construction add up to 2 CNY, and the cheapest options of the existing "
+        "and committed sites cost 480,000 CNY. No plan can keep this budget: raise it by 479,998",
+    ),
+    "too-few-sites": (
+        lambda: changed(policy__central_min="3", policy__central_max="3"),
+        "3 stores must stand in the role central, and an option in it is there at 2 sites.",
+    ),
     "town-without-site": (
         lambda: with_rows("kits", Kit(town="C", commodity="quilt", quantity=1, **MADE_UP)),
-        "1 (C)",
+        "kits.csv, town: 1 place must have a store and has no site with an option: Cedar (C).",
     ),
     "need-above-everything": (
         lambda: changed(**{"options__*__capacity_m3": "0.1"}),
-        "0 m3 in the largest option of every site",
+        "River flood, bridge closed (S1) needs 6 m3; the largest options of all sites hold 0 m3 "
+        "and sources give 2 m3.",
     ),
-    "ample-supply": (lambda: changed(**{"supplies__shop/quilt__quantity": "40000"}), "shop/quilt"),
-    "unreachable": (nobody_reached_at_d, "1 (D)"),
-    "standard-out-of-reach": (nobody_reached_at_d, "60 of 100 persons"),
-    "estimated-lanes": (no_road_to_c, "those to C"),
+    "ample-supply": (
+        lambda: changed(**{"supplies__shop/quilt__quantity": "40000"}),
+        "1 supply is more than 10 times the need of any scenario: "
+        "Quilt from Alder supermarket (shop/quilt).",
+    ),
+    "unreachable": (
+        nobody_reached_at_d,
+        "in River flood, bridge closed (S1) nothing reaches 1 place within 10 h, for every road "
+        "there is closed for the whole response: Dogwood (D).",
+    ),
+    "standard-out-of-reach": (
+        nobody_reached_at_d,
+        "Basic living within 10 h (living_10h) asks for 80.0% of persons and 0.0% of towns; in "
+        "River flood, bridge closed (S1) 40.0% and 50.0% can be reached within 10 h, but not 60 of "
+        "100 persons, in Dogwood.",
+    ),
+    "estimated-lanes": (no_road_to_c, "use estimated roads, to 1 place (Cedar)."),
 }
 
 ERRORS = {
@@ -157,25 +203,55 @@ ERRORS = {
 }
 
 
+def doubts(instance, code):
+    return [problem for problem in check(instance).warnings if problem.code == code]
+
+
 def test_the_hamlet_raises_no_doubt():
     assert check(HAMLET) == Findings()
 
 
 @pytest.mark.parametrize("code", sorted(WARNINGS))
-def test_a_planted_doubt_is_found_with_its_numbers(code):
-    plant, number = WARNINGS[code]
-    found = [problem for problem in check(plant()).warnings if problem.code == code]
-    assert found
-    assert number in found[0].found
-    assert found[0].file
+def test_a_planted_doubt_is_a_sentence_with_names_and_numbers(code):
+    plant, sentence = WARNINGS[code]
+    doubt, *_ = doubts(plant(), code)
+    assert sentence in str(doubt)
+    assert doubt.file
+    assert doubt.found == ""
 
 
 @pytest.mark.parametrize("code", sorted(ERRORS))
-def test_a_planted_error_is_found(code):
+def test_a_planted_error_is_told_with_what_was_found_and_expected(code):
     plant, number = ERRORS[code]
     findings = check(plant())
     assert [problem.code for problem in findings.errors] == [code]
     assert number in findings.errors[0].found
+    assert findings.errors[0].expected
+
+
+def test_a_commodity_that_takes_no_space_has_no_density_to_tell():
+    (doubt,) = doubts(changed(commodities__quilt__volume_m3="0"), "implausible-density")
+    assert "weighs 3 kg in 0 m3; packed goods" in str(doubt)
+
+
+def test_a_village_with_a_site_needs_no_other_for_its_kit_or_its_rule():
+    village = place("E", "戊村", kind=PlaceKind.VILLAGE, parent="A")
+    kit = Kit(town="E", commodity="quilt", quantity=1, **MADE_UP)
+    forced = replace(
+        HAMLET,
+        places=(*HAMLET.places, village),
+        kits=(kit,),
+        policy=replace(HAMLET.policy, force_towns=("E",)),
+    )
+    moved = replace(
+        forced,
+        sites=tuple(replace(row, place="E") if row.id == "HA" else row for row in forced.sites),
+    )
+    assert [doubt.file for doubt in doubts(forced, "town-without-site")] == [
+        "instance.toml",
+        "kits.csv",
+    ]
+    assert doubts(moved, "town-without-site") == []
 
 
 def test_every_code_has_a_planted_case():
@@ -197,8 +273,8 @@ def test_spellings_of_one_town_are_alike(one, other):
     instance = with_rows(
         "places", place("E", one), place("F", other, lat=38.6), place("G", "连木沁镇", lat=38.8)
     )
-    alike = [p.found for p in check(instance).warnings if p.code == "names-alike"]
-    assert alike == [f"{one} (E) and {other} (F)"]
+    (alike,) = doubts(instance, "names-alike")
+    assert f"{one} (E) and {other} (F)" in str(alike)
 
 
 @pytest.mark.parametrize(("one", "other"), [("东村", "西村"), ("一社区", "二社区")])
@@ -223,8 +299,8 @@ def test_a_large_partner_city_is_no_slip():
 
 
 def why(instance):
-    (found,) = [p.found for p in check(instance).warnings if p.code == "unreachable"]
-    return found.rpartition("; ")[2]
+    (doubt,) = doubts(instance, "unreachable")
+    return str(doubt).partition(" h, for ")[2]
 
 
 def test_an_unreachable_place_is_told_why():
@@ -235,8 +311,8 @@ def test_an_unreachable_place_is_told_why():
         scenario_people=(*HAMLET.scenario_people, replace(HAMLET.scenario_people[0], place="E")),
     )
     far = changed(**{"roads__A-C__km": "900"})
-    assert why(nobody_reached_at_d()).startswith("every road to them is closed")
-    assert why(island).startswith("no road joins them")
+    assert why(nobody_reached_at_d()).startswith("every road there is closed")
+    assert why(island).startswith("no road leads there")
     assert why(far).startswith("no vehicle can hand out there")
 
 
@@ -248,9 +324,18 @@ def test_a_standard_out_of_reach_is_no_doubt_where_it_is_only_aimed_at():
         assert "standard-out-of-reach" not in {p.code for p in check(relaxed).warnings}
 
 
-def test_many_ids_are_counted_and_the_first_ones_named():
+def test_many_places_are_counted_and_the_first_ones_named():
     places = [place(f"V{n}", f"村{n}", lat=30 + n, illustrative=True) for n in range(8)]
-    (found,) = [
-        p.found for p in check(with_rows("places", *places)).warnings if p.code == "illustrative"
-    ]
-    assert found == "8 (V0, V1, V2, V3, V4 and 3 more) of 12 places are illustrative"
+    (doubt,) = doubts(with_rows("places", *places), "illustrative")
+    assert (
+        "8 of 12 places have illustrative positions and populations (V0, V1, V2, V3, V4 and 3 more)"
+        in str(doubt)
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [("A", "A"), ("AB", "A and B"), ("ABC", "A, B and C"), ("ABCDEFG", "A, B, C, D, E and 2 more")],
+)
+def test_names_are_listed_as_they_are_read(names, told):
+    assert listed(list(names)) == told

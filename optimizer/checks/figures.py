@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from statistics import median
 from typing import TYPE_CHECKING
 
-from optimizer.checks.wording import counted
+from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
 from optimizer.instance.words import PlaceKind
 
@@ -35,8 +36,8 @@ def implausible_population(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="places.csv",
             column="population",
-            found=f"{persons:,} persons in all",
-            expected=f"at most {LARGEST_COUNTY_PERSONS:,} persons in a county",
+            expected=f"{persons:,} persons live here in all, and no county has more than "
+            f"{LARGEST_COUNTY_PERSONS:,}",
             remedy="Is a figure in persons given as one in 万人 (10,000 persons)? "
             f"Read that way it is {persons / 10_000:,.0f} persons.",
             code="implausible-population",
@@ -52,8 +53,8 @@ def odd_town_population(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="places.csv",
                 column="population",
-                found=f"{persons:,} persons in {town}",
-                expected=f"something near the median of the towns ({middle:,.0f} persons)",
+                expected=f"{called(instance.place[town])} has {counted(persons, 'person')}; half "
+                f"of the towns have at most {middle:,.0f}",
                 remedy="Check the unit: persons, not 万人 (10,000 persons).",
                 code="odd-population",
             )
@@ -70,13 +71,18 @@ def _town_populations(instance: Instance) -> dict[str, int]:
 
 def illustrative_places(instance: Instance) -> Iterator[Problem]:
     """Yield how many places are illustrative."""
-    made_up = [place.id for place in instance.places if place.illustrative]
+    made_up = [name_of(place) for place in instance.places if place.illustrative]
     if made_up:
         yield Problem(
             file="places.csv",
             column="illustrative",
-            found=f"{counted(made_up)} of {len(instance.places)} places are illustrative",
-            expected="surveyed positions and counted residents",
+            expected=f"{len(made_up)} of {counted(len(instance.places), 'place')} "
+            + agreeing(
+                len(made_up),
+                "has an illustrative position and population",
+                "have illustrative positions and populations",
+            )
+            + f" ({listed(made_up)})",
             remedy="Replace them before the plan is handed in.",
             code="illustrative",
         )
@@ -87,12 +93,13 @@ def implausible_density(instance: Instance) -> Iterator[Problem]:
     for commodity in instance.commodities:
         density = _density_kg_per_m3(commodity)
         if density is not None and not LIGHTEST_KG_PER_M3 <= density <= HEAVIEST_KG_PER_M3:
+            told = f", {density:,.0f} kg/m3" if math.isfinite(density) else ""
             yield Problem(
                 file="commodities.csv",
                 column="volume_m3, weight_kg",
-                found=f"{commodity.id}: {commodity.weight_kg:g} kg in {commodity.volume_m3:g} m3, "
-                f"{density:,.0f} kg/m3",
-                expected=f"{LIGHTEST_KG_PER_M3} to {HEAVIEST_KG_PER_M3} kg/m3",
+                expected=f"{called(commodity)} weighs {commodity.weight_kg:g} kg in "
+                f"{commodity.volume_m3:g} m3{told}; packed goods have {LIGHTEST_KG_PER_M3} to "
+                f"{HEAVIEST_KG_PER_M3:,} kg/m3",
                 remedy="Check that both are of one packed unit: kg not 斤, m3 not litres.",
                 code="implausible-density",
             )
@@ -100,20 +107,20 @@ def implausible_density(instance: Instance) -> Iterator[Problem]:
 
 def _density_kg_per_m3(commodity: Commodity) -> float | None:
     if commodity.volume_m3 == 0:
-        return None if commodity.weight_kg == 0 else float("inf")
+        return None if commodity.weight_kg == 0 else math.inf
     return commodity.weight_kg / commodity.volume_m3
 
 
 def price_of_nothing(instance: Instance) -> Iterator[Problem]:
     """Yield commodities that cost nothing."""
-    free = [commodity.id for commodity in instance.commodities if commodity.price_cny == 0]
+    free = [called(row) for row in instance.commodities if row.price_cny == 0]
     if free:
         yield Problem(
             file="commodities.csv",
             column="price_cny",
-            found=f"0 for {counted(free)}",
-            expected="a purchase price",
-            remedy="Without one a plan stocks any amount at no cost.",
+            expected=f"{counted(len(free), 'commodity', 'commodities')} "
+            f"{agreeing(len(free), 'costs', 'cost')} nothing: {listed(free)}",
+            remedy="Without a price a plan stocks any amount at no cost.",
             code="price-zero",
         )
 
@@ -126,9 +133,10 @@ def implausible_stacking(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="options.csv",
                 column="capacity_m3",
-                found=f"{option.key_text}: {volume_m3:,.0f} m3 on {option.floor_m2:,.0f} m2, "
-                f"{volume_m3 / option.floor_m2:.1f} m3/m2",
-                expected=f"at most {HIGHEST_STACK_M3_PER_M2} m3/m2",
+                expected=f"{called(instance.site[option.site], option.key_text)} holds "
+                f"{volume_m3:,.0f} m3 on {option.floor_m2:,.0f} m2 of floor, "
+                f"{volume_m3 / option.floor_m2:.1f} m3/m2; no store holds more than "
+                f"{HIGHEST_STACK_M3_PER_M2} m3/m2",
                 remedy="Usable floor times stacking height is usual: 0.8 x 2.0 m.",
                 code="implausible-stacking",
             )
@@ -138,14 +146,19 @@ def land_below_floor(instance: Instance) -> Iterator[Problem]:
     """Yield options with less land than floor: often the two are mistaken for each other."""
     odd: list[Option] = [o for o in instance.options if 0 < o.land_m2 < o.floor_m2]
     if odd:
-        first = odd[0]
+        told = listed(
+            [
+                f"{called(instance.site[option.site], option.key_text)} with {option.land_m2:,.0f} "
+                f"m2 under {option.floor_m2:,.0f} m2"
+                for option in odd
+            ]
+        )
         yield Problem(
             file="options.csv",
             column="land_m2, floor_m2",
-            found=f"land of {first.land_m2:,.0f} m2 under a floor of {first.floor_m2:,.0f} m2 "
-            f"in {counted([option.key_text for option in odd])}",
-            expected="at least as much land (占地面积) as floor (建筑面积) under one storey",
-            remedy="Check that the two are not swapped.",
+            expected=f"{counted(len(odd), 'option')} {agreeing(len(odd), 'has', 'have')} less land "
+            f"(占地面积) than floor (建筑面积): {told}",
+            remedy="Check that the two are not swapped; with several storeys it is right.",
             code="land-below-floor",
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.checks.wording import counted
+from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
 from optimizer.instance.words import SiteStatus
 from optimizer.needs import needs, units_per_person
@@ -39,7 +39,8 @@ def decided_site_without_option(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="sites.csv",
                 column="status",
-                found=f"{instance.site[site].status.value} for {site}, which has no option",
+                found=f"{instance.site[site].status.value} for {called(instance.site[site])}, "
+                "which has no option",
                 expected="at least one row for it in options.csv",
                 remedy="Add its size and role to options.csv, or make it a candidate.",
                 code="no-option",
@@ -53,8 +54,7 @@ def candidate_site_without_option(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="sites.csv",
                 column="id",
-                found=f"{site}, which has no option",
-                expected="at least one row for it in options.csv",
+                expected=f"{called(instance.site[site])} has no row in options.csv",
                 remedy="As it is, no plan can use the site.",
                 code="no-option",
             )
@@ -68,13 +68,13 @@ def _sites_without_option(instance: Instance) -> list[str]:
 def scenario_without_people(instance: Instance) -> Iterator[Problem]:
     """Yield scenarios in which nobody is anywhere."""
     peopled = {row.scenario for row in instance.scenario_people if row.persons > 0}
-    empty = [scenario.id for scenario in instance.scenarios if scenario.id not in peopled]
+    empty = [called(scenario) for scenario in instance.scenarios if scenario.id not in peopled]
     if empty:
         yield Problem(
             file="scenarios.csv",
             column="id",
-            found=f"no people in {counted(empty)}",
-            expected="rows with persons in scenario_people.csv",
+            expected=f"{counted(len(empty), 'scenario')} {agreeing(len(empty), 'has', 'have')} no "
+            f"people in scenario_people.csv: {listed(empty)}",
             remedy="A scenario without people changes nothing.",
             code="empty-scenario",
         )
@@ -87,8 +87,8 @@ def probabilities_above_one(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="scenarios.csv",
             column="probability",
-            found=f"{total:g} over {len(instance.scenarios)} scenarios",
-            expected="at most 1 where at most one of them happens in a year",
+            expected=f"the probabilities of {counted(len(instance.scenarios), 'scenario')} add up "
+            f"to {total:g}, more than 1",
             remedy="Right if several may happen in one year; check that percent were not given.",
             code="probability-above-one",
         )
@@ -107,12 +107,14 @@ def group_without_norm(instance: Instance) -> Iterator[Problem]:
         key = (row.scenario, row.group)
         if key not in needing and row.persons > 0:
             persons[key] = persons.get(key, 0) + row.persons
+    names = {group.id: called(group) for group in instance.groups}
     for (scenario_id, group), count in persons.items():
         yield Problem(
             file="norms.csv",
             column="group",
-            found=f"{count:,} persons of {group} in {scenario_id}, who need nothing",
-            expected="a norm of that group that holds in the scenario's season and days",
+            expected=f"{counted(count, 'person')} of {names[group]} in "
+            f"{called(instance.scenario[scenario_id])} {agreeing(count, 'needs', 'need')} nothing: "
+            "no norm of the group holds in that season and those days",
             remedy="Add norms for the group, or take its people out.",
             code="group-without-norm",
         )
@@ -120,6 +122,7 @@ def group_without_norm(instance: Instance) -> Iterator[Problem]:
 
 def norm_for_nobody(instance: Instance) -> Iterator[Problem]:
     """Yield norms that come to nothing in every scenario with people of their group."""
+    groups = {group.id: name_of(group) for group in instance.groups}
     idle = []
     for norm in instance.norms:
         family = instance.family[_family(instance, norm.commodity)]
@@ -129,14 +132,15 @@ def norm_for_nobody(instance: Instance) -> Iterator[Problem]:
             if row.group == norm.group and row.persons > 0
         }
         if not any(units_per_person(norm, family, instance.scenario[s]) > 0 for s in peopled):
-            idle.append(norm.key_text)
+            goods = name_of(instance.commodity[norm.commodity])
+            idle.append(f"{goods} for {groups[norm.group]} ({norm.key_text})")
     if idle:
         yield Problem(
             file="norms.csv",
             column="group",
-            found=f"nobody needs {counted(idle)}",
-            expected="people of the group in a scenario of the norm's season and days",
-            remedy="Check season, from_day and the amounts.",
+            expected=f"{counted(len(idle), 'norm')} {agreeing(len(idle), 'gives', 'give')} nobody "
+            f"anything in any scenario: {listed(idle)}",
+            remedy="Check group, season, from_day and the amounts.",
             code="norm-for-nobody",
         )
 
@@ -144,14 +148,14 @@ def norm_for_nobody(instance: Instance) -> Iterator[Problem]:
 def commodity_without_norm(instance: Instance) -> Iterator[Problem]:
     """Yield commodities that no norm and no kit asks for."""
     asked = {norm.commodity for norm in instance.norms} | {kit.commodity for kit in instance.kits}
-    unasked = [row.id for row in instance.commodities if row.id not in asked]
+    unasked = [called(row) for row in instance.commodities if row.id not in asked]
     if unasked:
         yield Problem(
             file="commodities.csv",
             column="id",
-            found=f"no norm and no kit asks for {counted(unasked)}",
-            expected="a row in norms.csv or kits.csv",
-            remedy="As it is, no plan stocks them.",
+            expected=f"no norm and no kit asks for "
+            f"{counted(len(unasked), 'commodity', 'commodities')}: {listed(unasked)}",
+            remedy="No plan stocks what neither norms.csv nor kits.csv asks for.",
             code="unused-commodity",
         )
 
@@ -159,13 +163,14 @@ def commodity_without_norm(instance: Instance) -> Iterator[Problem]:
 def family_without_commodity(instance: Instance) -> Iterator[Problem]:
     """Yield families that hold nothing."""
     used = {commodity.family for commodity in instance.commodities}
-    empty = [family.id for family in instance.families if family.id not in used]
+    empty = [called(family) for family in instance.families if family.id not in used]
     if empty:
         yield Problem(
             file="families.csv",
             column="id",
-            found=f"no commodity in {counted(empty)}",
-            expected="commodities of the family",
+            expected=f"{counted(len(empty), 'family', 'families')} "
+            f"{agreeing(len(empty), 'has', 'have')} no commodity: {listed(empty)}",
+            remedy="A family without commodities changes nothing.",
             code="empty-family",
         )
 
@@ -182,8 +187,8 @@ def standard_before_norms(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="standards.csv",
                 column="deadline_h",
-                found=f"{standard.deadline_h:g} h for {standard.id}",
-                expected=f"at least {min(deadlines):g} h, the earliest deadline of its norms",
+                expected=f"{called(standard)} has a deadline of {standard.deadline_h:g} h, and the "
+                f"earliest of its norms is due at {min(deadlines):g} h",
                 remedy="Goods may then come too late for the standard and still keep the norm.",
                 code="early-standard",
             )

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from optimizer.checks.wording import counted
+from optimizer.checks.wording import called, counted, listed
 from optimizer.errors import Problem
 from optimizer.instance.words import PlaceKind
 
@@ -42,8 +42,8 @@ def places_at_one_point(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="places.csv",
                 column="lat, lon",
-                found=f"{lat:g}, {lon:g} for {counted([place.id for place in strangers])}",
-                expected="a position of each place's own",
+                expected=f"{counted(len(strangers), 'place')} stand at the same point, {lat:g}, "
+                f"{lon:g}: {listed([called(place) for place in strangers])}",
                 remedy="If they are one place, keep one row; if not, give each its position.",
                 code="same-position",
             )
@@ -60,8 +60,8 @@ def names_alike(instance: Instance) -> Iterator[Problem]:
                 yield Problem(
                     file="places.csv",
                     column="name",
-                    found=f"{_name(one)} ({one.id}) and {_name(other)} ({other.id})",
-                    expected="names that cannot be taken for each other",
+                    expected=f"{_name(one)} ({one.id}) and {_name(other)} ({other.id}) can be "
+                    "taken for each other",
                     remedy="If they are one place under two spellings, keep one row.",
                     code="names-alike",
                 )

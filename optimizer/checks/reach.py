@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from optimizer.checks.wording import counted, named
+from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
 from optimizer.geodesy import great_circle_km
 from optimizer.instance.words import Bindingness, Objective, SiteStatus, TransportMode
@@ -27,8 +27,8 @@ FastestHours = Mapping[tuple[str, str, float], float]
 class Why(StrEnum):
     """Why no lane reaches a place."""
 
-    NO_ROAD = "no road joins them to any site or source"
-    CLOSED = "every road to them is closed for the whole response"
+    NO_ROAD = "no road leads there from any site or source"
+    CLOSED = "every road there is closed for the whole response"
     TOO_SLOW = "no vehicle can hand out there by then"
 
 
@@ -38,7 +38,7 @@ def reach_doubts(instance: Instance, requirements: Needs, lanes: Lanes) -> Itera
     yield from unreachable_places(instance, requirements, fastest)
     if instance.policy.objective is not Objective.MOST_COVERED:
         yield from standard_out_of_reach(instance, requirements, fastest)
-    yield from estimated_lanes(lanes)
+    yield from estimated_lanes(instance, lanes)
 
 
 def _fastest_hours(lanes: Lanes) -> FastestHours:
@@ -68,9 +68,9 @@ def unreachable_places(
         yield Problem(
             file="scenario_people.csv",
             column="place",
-            found=f"{scenario}: {counted(unreached)} out of reach for all {latest_h:g} h; "
-            f"{why.value}",
-            expected="a lane from some site or source by some deadline",
+            expected=f"in {called(instance.scenario[scenario])} nothing reaches "
+            f"{counted(len(unreached), 'place')} within {latest_h:g} h, for {why.value}: "
+            f"{listed([called(instance.place[place]) for place in unreached])}",
             remedy="Offer a site on their side, or check roads, closures and vehicles.",
             code="unreachable",
         )
@@ -109,12 +109,10 @@ def _out_of_reach(
         yield Problem(
             file="standards.csv",
             column="person_share, town_share",
-            found=f"{standard.id} in {scenario.id}: {missed:,.0f} of {total:,.0f} persons, in "
-            f"{named(sorted(missed_towns))}, cannot be reached within "
-            f"{standard.deadline_h:g} h; {person_share:.1%} of persons and {town_share:.1%} of "
-            "towns can",
-            expected=f"{standard.person_share:.1%} of persons and {standard.town_share:.1%} of "
-            "towns",
+            expected=f"{called(standard)} asks for {standard.person_share:.1%} of persons and "
+            f"{standard.town_share:.1%} of towns; in {called(scenario)} {person_share:.1%} and "
+            f"{town_share:.1%} can be reached within {standard.deadline_h:g} h, but not "
+            f"{missed:,.0f} of {total:,.0f} persons, in {listed(_names(instance, missed_towns))}",
             remedy="No plan can keep this: offer sites nearer, lower the shares or make the "
             "standard expected.",
             code="standard-out-of-reach",
@@ -139,17 +137,21 @@ def _asks_for(standard: ServiceStandard, bundle: Bundle) -> bool:
     return not standard.families or bundle.family in standard.families
 
 
-def estimated_lanes(lanes: Lanes) -> Iterator[Problem]:
+def _names(instance: Instance, places: Iterable[str]) -> list[str]:
+    return [name_of(instance.place[place]) for place in sorted(places)]
+
+
+def estimated_lanes(instance: Instance, lanes: Lanes) -> Iterator[Problem]:
     """Yield how many lanes rest on an estimated road."""
     estimated = sum(lane.estimated for lane in lanes.values())
-    places = sorted({place for (_, _, place, _), lane in lanes.items() if lane.estimated})
+    places = {place for (_, _, place, _), lane in lanes.items() if lane.estimated}
     if estimated:
         yield Problem(
             file="roads.csv",
-            found=f"{estimated:,} of {len(lanes):,} lanes use an estimated road: those to "
-            f"{named(places)}",
-            expected="a road to every place",
-            remedy="Their hours rest on straight distance and a terrain factor: add the roads.",
+            expected=f"{estimated:,} of {counted(len(lanes), 'lane')} "
+            f"{agreeing(estimated, 'uses an estimated road', 'use estimated roads')}, to "
+            f"{counted(len(places), 'place')} ({listed(_names(instance, places))})",
+            remedy="Hours then rest on straight distance and a terrain factor: add the roads.",
             code="estimated-lanes",
         )
 

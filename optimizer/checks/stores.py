@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.checks.wording import counted
+from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
 from optimizer.instance.words import Head, Role, SiteStatus
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def dominated_options(instance: Instance) -> Iterator[Problem]:
     """Yield options that are no better than another of their site and role, and dearer."""
     dominated = [
-        f"{option.key_text} by {better.id}"
+        called(instance.site[option.site], f"{option.key_text}, worse than {better.id}")
         for option in instance.options
         for better in _better_options(instance, option)[:1]
     ]
@@ -25,9 +25,8 @@ def dominated_options(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="options.csv",
             column="capacity_m3, capital_cost_cny",
-            found=f"smaller and dearer than another of the same site and role: "
-            f"{counted(dominated)}",
-            expected="a larger size or a lower cost",
+            expected=f"{counted(len(dominated), 'option')} {agreeing(len(dominated), 'is', 'are')} "
+            f"smaller and dearer than another of the same site and role: {listed(dominated)}",
             remedy="No plan needs such an option: check its figures or leave it out.",
             code="dominated-option",
         )
@@ -61,7 +60,8 @@ def _worth(option: Option) -> tuple[float, ...]:
 def stock_at_excluded_site(instance: Instance) -> Iterator[Problem]:
     """Yield stock that stands where no store may be."""
     lost = [
-        f"{row.site}/{row.commodity}"
+        f"{name_of(instance.commodity[row.commodity])} at "
+        f"{called(instance.site[row.site], f'{row.site}/{row.commodity}')}"
         for row in instance.stock
         if instance.site[row.site].status is SiteStatus.EXCLUDED and row.quantity > 0
     ]
@@ -69,8 +69,8 @@ def stock_at_excluded_site(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="stock.csv",
             column="site",
-            found=f"stock at an excluded site: {counted(lost)}",
-            expected="a site where a store may stand",
+            expected=f"{counted(len(lost), 'line')} of stock "
+            f"{agreeing(len(lost), 'stands', 'stand')} where no store may be: {listed(lost)}",
             remedy="The plan neither uses nor moves it: write it off, or record it elsewhere.",
             code="stock-at-excluded-site",
         )
@@ -99,9 +99,9 @@ def budget_below_decided_stores(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="budgets.csv",
                 column="ceiling_cny",
-                found=f"{sum(ceilings):,.0f} CNY for {head.value}",
-                expected=f"at least {cheapest_cny:,.0f} CNY, what the cheapest options of the "
-                "existing and committed sites cost",
+                expected=f"the ceilings for {head.value} add up to {sum(ceilings):,.0f} CNY, and "
+                "the cheapest options of the existing and committed sites cost "
+                f"{cheapest_cny:,.0f} CNY",
                 remedy="No plan can keep this budget: raise it by "
                 f"{cheapest_cny - sum(ceilings):,.0f} CNY or commit fewer sites.",
                 code="budget-too-small",
@@ -121,36 +121,43 @@ def too_few_sites_for_role(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="instance.toml",
                 column=f"policy.{role.value}_min",
-                found=str(least),
-                expected=f"at most {len(able)}, the number of sites with an option in that role",
+                expected=f"{counted(least, 'store')} must stand in the role {role.value}, and an "
+                f"option in it is there at {counted(len(able), 'site')}",
                 remedy="No plan can keep this: add sites or options, or ask for fewer stores.",
                 code="too-few-sites",
             )
 
 
 def town_without_site(instance: Instance) -> Iterator[Problem]:
-    """Yield towns that must have a store or a kit but have no site a store may stand on."""
-    usable = {option.site for option in instance.options}
-    with_site = {
-        instance.town(site.place)
-        for site in instance.sites
-        if site.status is not SiteStatus.EXCLUDED and site.id in usable
-    }
-    forced = sorted(_forced_towns(instance) - with_site)
-    kitted = sorted({kit.town for kit in instance.kits if kit.quantity > 0} - with_site)
-    for file, column, towns in (
-        ("instance.toml", "policy", forced),
+    """Yield places that must have a store or a kit but have no site a store may stand on."""
+    kitted = {kit.town for kit in instance.kits if kit.quantity > 0}
+    for file, column, wanted in (
+        ("instance.toml", "policy", _forced_towns(instance)),
         ("kits.csv", "town", kitted),
     ):
+        towns = [called(instance.place[town]) for town in _without_site(instance, wanted)]
         if towns:
             yield Problem(
                 file=file,
                 column=column,
-                found=f"a store must stand in {counted(towns)}, where no site is",
-                expected="a site with an option in each of these towns",
+                expected=f"{counted(len(towns), 'place')} must have a store and "
+                f"{agreeing(len(towns), 'has', 'have')} no site with an option: {listed(towns)}",
                 remedy="No plan can keep this: add sites there, or drop the rule.",
                 code="town-without-site",
             )
+
+
+def _without_site(instance: Instance, towns: set[str]) -> list[str]:
+    """Return the places within which no store may stand."""
+    usable = {option.site for option in instance.options}
+    occupied = {
+        site.place
+        for site in instance.sites
+        if site.status is not SiteStatus.EXCLUDED and site.id in usable
+    }
+    return sorted(
+        town for town in towns if not any(instance.within(place, town) for place in occupied)
+    )
 
 
 def _forced_towns(instance: Instance) -> set[str]:
@@ -165,7 +172,7 @@ def _forced_towns(instance: Instance) -> set[str]:
         if (hazard is not None and place.hazard_class >= hazard)
         or (access is not None and place.access_class >= access)
     }
-    return by_class | {instance.town(place) for place in policy.force_towns}
+    return by_class | set(policy.force_towns)
 
 
 STORE_DOUBTS = (

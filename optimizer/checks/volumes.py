@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.checks.wording import counted
+from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
 from optimizer.instance.words import SiteStatus
 
@@ -39,9 +39,9 @@ def need_above_everything(instance: Instance, requirements: Needs) -> Iterator[P
         yield Problem(
             file="options.csv",
             column="capacity_m3",
-            found=f"{stores_m3:,.0f} m3 in the largest option of every site and "
-            f"{sources_m3:,.0f} m3 from sources",
-            expected=f"{need_m3[largest]:,.0f} m3, the need of scenario {largest}",
+            expected=f"{called(instance.scenario[largest])} needs {need_m3[largest]:,.0f} m3; the "
+            f"largest options of all sites hold {stores_m3:,.0f} m3 and sources give "
+            f"{sources_m3:,.0f} m3",
             remedy=f"Expect a shortage of at least {missing_m3:,.0f} m3: offer larger options "
             "or more sources.",
             code="need-above-everything",
@@ -70,7 +70,8 @@ def supply_beyond_need(instance: Instance, requirements: Needs) -> Iterator[Prob
     """Yield supplies of many times what the largest scenario needs."""
     need = _largest_needs(requirements)
     ample = [
-        supply.key_text
+        f"{name_of(instance.commodity[supply.commodity])} from "
+        f"{called(instance.supplier[supply.supplier], supply.key_text)}"
         for supply in instance.supplies
         if supply.quantity > AMPLE_SUPPLY * need.get(supply.commodity, float("inf"))
     ]
@@ -78,8 +79,9 @@ def supply_beyond_need(instance: Instance, requirements: Needs) -> Iterator[Prob
         yield Problem(
             file="supplies.csv",
             column="quantity",
-            found=f"more than {AMPLE_SUPPLY} times the need of any scenario: {counted(ample)}",
-            expected="what the source would really give",
+            expected=f"{counted(len(ample), 'supply', 'supplies')} "
+            f"{agreeing(len(ample), 'is', 'are')} more than {AMPLE_SUPPLY} times the need of any "
+            f"scenario: {listed(ample)}",
             remedy="Check the unit of the commodity: a bag, a piece, not kg or 斤.",
             code="ample-supply",
         )

@@ -10,6 +10,7 @@ Source: Chinneck (2008), Feasibility and Infeasibility in Optimization, ch. 6.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from optimizer.instance import Instance
     from optimizer.siting.recourse import Recourse
 
+
+MOST_S = 30.0
+"""Longest that is looked for what would do alone."""
 
 MOST_TOLD = 5
 """Conflicts told of each promise, the gravest first."""
@@ -51,18 +55,17 @@ def conflicts(recourse: Recourse, limits: mip.Limits) -> tuple[Conflict, ...]:
     limits : mip.Limits
         The solve's; finding the conflict may take as long again, at most half a minute.
     """
-    share = replace(limits, time_limit_s=min(30.0, limits.time_limit_s) / 4, mip_gap=0.01)
+    share = replace(limits, time_limit_s=min(MOST_S, limits.time_limit_s) / 4, mip_gap=0.01)
+    deadline = time.monotonic() + MOST_S
     model = SitingModel(recourse)
     elastic = _make_elastic(model)
     everything = _least_broken(model, elastic, share, {row.promise for row in elastic})
     instance = recourse.instance
     together = list(_told(instance, everything, alone=False))
     promises = sorted({conflict.promise for conflict in together})
-    if len(promises) < 2 and len(everything) < 2:
-        return tuple(together)
     alone: list[Conflict] = []
     for promise in sorted({row.promise for row in elastic}):
-        if {promise} != set(promises):
+        if {promise} != set(promises) and time.monotonic() < deadline:
             broken = _least_broken(model, elastic, share, {promise})
             alone += _told(instance, broken, alone=True)
     return (*together, *alone)

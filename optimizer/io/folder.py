@@ -13,13 +13,13 @@ from optimizer.errors import InstanceError, Problem, UsageError
 from optimizer.instance import SECTIONS, TABLES, Instance
 from optimizer.instance.question import (
     cross_problems,
-    did_you_mean,
     ids_of,
     reference_problems,
 )
 from optimizer.instance.schema import Column, columns
 from optimizer.io.atomic import new_folder, write_file
 from optimizer.io.manifest import FILE, Manifest, manifest_text, read_manifest
+from optimizer.io.nearby import not_there
 from optimizer.io.rows import Unread
 from optimizer.io.tables import Table, read_table, table_text, unknown_files
 from optimizer.io.text import read_text
@@ -108,21 +108,30 @@ def _existing_folder(path: Path) -> Path:
             return path
         if path.exists():
             raise UsageError(f"{path} is a file. An instance is a folder with an {FILE}.")
-        around = path.parent.iterdir() if path.parent.is_dir() else ()
-        near = did_you_mean(path.name, [other.name for other in around if other.is_dir()])
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}.") from error
-    raise UsageError(f"there is no folder {path}. {near}".strip())
+    raise UsageError(not_there(path, "folder"))
 
 
 def _read_manifest(folder: Path) -> Manifest:
     if not (folder / FILE).exists():
-        expected = "this file, with the title and [economics], [response] and [policy]"
-        return Manifest(problems=[Problem(file=FILE, expected=expected, code="missing-file")])
+        problem = Problem(
+            file=FILE,
+            expected="this file is missing; an instance is a folder with one",
+            remedy=_instances_within(folder),
+            code="missing-file",
+        )
+        return Manifest(problems=[problem])
     try:
         return read_manifest(read_text(folder / FILE))
     except InstanceError as error:
         return Manifest(problems=list(error.problems))
+
+
+def _instances_within(folder: Path) -> str:
+    """Return the sentence that offers the instances one folder deeper, or an empty string."""
+    names = sorted(file.parent.name for file in folder.glob(f"*/{FILE}"))
+    return f"There is one in {', '.join(names)}." if names else ""
 
 
 def _read_folder(folder: Path) -> _Folder:

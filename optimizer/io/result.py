@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 from optimizer.errors import InstanceError, UsageError
 from optimizer.instance import Instance
-from optimizer.instance.question import did_you_mean
 from optimizer.io.atomic import write_file
+from optimizer.io.nearby import not_there
 from optimizer.io.result_json import result_of, result_tree
 from optimizer.io.result_tables import result_tables
 from optimizer.io.schema_check import schema_problems
@@ -76,7 +76,7 @@ def _parsed(path: Path) -> Any:
         file = path / PLAN_FILE if path.is_dir() else path
         return json.loads(file.read_text("utf-8-sig"), parse_constant=_refuse_constant)
     except FileNotFoundError:
-        raise UsageError(_missing(file)) from None
+        raise UsageError(not_there(file, "file")) from None
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}.") from error
     except json.JSONDecodeError as error:
@@ -84,13 +84,6 @@ def _parsed(path: Path) -> Any:
         raise UsageError(f"{file} is not JSON: {error.msg} at {where}.") from error
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{file} is not JSON in utf-8: {error}.") from error
-
-
-def _missing(file: Path) -> str:
-    near = ""
-    if file.parent.is_dir():
-        near = did_you_mean(file.name, [other.name for other in file.parent.iterdir()])
-    return f"there is no file {file}. {near}".strip()
 
 
 def _refuse_constant(word: str) -> NoReturn:

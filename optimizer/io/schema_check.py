@@ -73,7 +73,8 @@ def _object_problems(
     for key in schema.get("required", ()):
         if key not in value:
             path = _path(at, key)
-            yield Problem(file=file, column=path, expected="this key, missing", code="missing-key")
+            expected = "this key is missing"
+            yield Problem(file=file, column=path, expected=expected, code="missing-key")
     for key, item in value.items():
         rule = known.get(key, schema.get("additionalProperties"))
         path = _path(at, key)

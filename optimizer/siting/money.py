@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,8 @@ def annuity(rate: float, years: float) -> float:
     >>> annuity(0, 10)
     0.1
     """
-    return 1 / years if rate == 0 else rate / (1 - (1 + rate) ** -years)
+    # expm1 and log1p keep their digits where 1 - (1 + rate)^-years would cancel.
+    return 1 / years if rate == 0 else rate / -math.expm1(-years * math.log1p(rate))
 
 
 def yearly_costs(x: Variables) -> Mapping[CostHead, pulp.LpAffineExpression]:

@@ -86,8 +86,9 @@ class Recourse:
     def lost_requirements_of(self) -> Mapping[str, tuple[Requirement, ...]]:
         """Requirements by scenario for its losses: places that the same origins reach as one.
 
-        With a store lost only persons count, not cost or hours, so nothing is given away. Such
-        a place is named after the first of its `members`.
+        With a store lost only persons count, not cost or hours, so nothing is given away (but
+        that what is made to order counts as going by the slowest lane). Such a place is named
+        after the first of its members.
         """
         return {
             scenario: tuple(

@@ -34,14 +34,11 @@ class Restriction:
     """
 
     def __init__(self, model: SitingModel, allowance_cny: float) -> None:
-        requirements = model.recourse.needs.requirements
-        persons = {(r.scenario, r.place, r.bundle): r.persons for r in requirements}
-        dear_cny = DEAR * allowance_cny / max(1, len(requirements))
+        dear_cny = DEAR * allowance_cny / max(1, len(model.recourse.needs.requirements))
         flows = (
             flow.persons
             for case, flow in model.x.flows()
-            if not case.lost_site
-            and flow.persons.dj * persons[case.scenario, flow.place, flow.bundle] > dear_cny
+            if not case.lost_site and flow.persons.dj * flow.most > dear_cny
         )
         stores = (variable for variable in model.x.open.values() if variable.dj > allowance_cny)
         self._left_out: list[pulp.LpVariable] = [*flows, *stores]

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 
 class FlowVariable(NamedTuple):
-    """Persons served over one lane: whence, where, what, how, and the variable."""
+    """Persons served over one lane: whence, where, what, how, at most how many."""
 
     origin: str
     place: str
     bundle: Bundle
     lane: Lane
+    most: float
     persons: pulp.LpVariable
 
 
@@ -57,8 +58,8 @@ class Variables:
         self._problem = problem
         self.recourse = recourse
         self._decide_stores()
-        self._decide_sources()
         self._decide_flows()
+        self._decide_sources()
         self._decide_coverage()
 
     def _add(
@@ -90,20 +91,6 @@ class Variables:
         needed = {k for content in self.recourse.needs.content.values() for k in content}
         return needed | {kit.commodity for kit in self.recourse.instance.kits}
 
-    def _decide_sources(self) -> None:
-        instance = self.recourse.instance
-        self.contract = {
-            (row.supplier, row.commodity): self._add(
-                "contract", row.supplier, row.commodity, most=row.quantity
-            )
-            for row in sorted(instance.supplies, key=lambda row: row.key_text)
-        }
-        self.sign = {
-            row.id: self._add("sign", row.id, whole=True, most=1)
-            for row in sorted(instance.sources, key=lambda row: row.id)
-            if row.retainer_cny_per_year > 0
-        }
-
     def _decide_flows(self) -> None:
         recourse = self.recourse
         self.flows_into: dict[tuple[Case, str, Bundle], list[FlowVariable]] = {}
@@ -125,13 +112,42 @@ class Variables:
         for origin in self.recourse.origins_for[scenario, place, bundle]:
             if origin == case.lost_site:
                 continue
-            lane = self.recourse.lane(scenario, origin, place, bundle)
+            lane = self._lane(case, origin, requirement)
             variable = self._add("flow", case, origin, place, bundle)
-            flow = FlowVariable(origin, place, bundle, lane, variable)
+            flow = FlowVariable(origin, place, bundle, lane, requirement.persons, variable)
             into.append(flow)
             self.flows_from[case, origin].append(flow)
         if not case.lost_site:
             self.shortage[scenario, place, bundle] = self._add("shortage", scenario, place, bundle)
+
+    def _lane(self, case: Case, origin: str, requirement: Requirement) -> Lane:
+        """Return the lane of a flow; of places taken as one, the slowest."""
+        scenario, place, bundle = requirement.scenario, requirement.place, requirement.bundle
+        if not case.lost_site:
+            return self.recourse.lane(scenario, origin, place, bundle)
+        members = self.recourse.lost_members(scenario, place, bundle)
+        lanes = (self.recourse.lane(scenario, origin, member, bundle) for member, _ in members)
+        return max(lanes, key=lambda lane: lane.hours)
+
+    def _decide_sources(self) -> None:
+        """Decide on what some flow draws; the rest of what sources could give is never called."""
+        instance = self.recourse.instance
+        content = self.recourse.needs.content
+        drawn = {
+            (origin, commodity)
+            for case, origin, bundle in self.draw
+            if origin in instance.supplier
+            for commodity in content[case.scenario, bundle]
+        }
+        self.contract = {
+            key: self._add("contract", *key, most=instance.supply[key].quantity)
+            for key in sorted(drawn)
+        }
+        self.sign = {
+            supplier: self._add("sign", supplier, whole=True, most=1)
+            for supplier in sorted({supplier for supplier, _ in drawn})
+            if instance.supplier[supplier].retainer_cny_per_year > 0
+        }
 
     def _decide_coverage(self) -> None:
         self.uncovered: dict[tuple[str, str, str, str], pulp.LpVariable] = {}

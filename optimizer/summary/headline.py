@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from optimizer.plan import CostHead, Result
-from optimizer.summary.phrases import PHRASES, Lang, money, phrase
+from optimizer.summary.phrases import PHRASES, Lang, counted, money, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,7 @@ def verification(result: Result, lang: Lang) -> Iterator[str]:
     if not result.violations:
         yield phrase("verified", lang)
         return
-    yield phrase("violated", lang, count=len(result.violations))
+    broken = {violation.promise for violation in result.violations}
+    yield phrase("violated", lang, promises=counted("promise", len(broken), lang))
     for violation in result.violations:
         yield f"  {violation}"

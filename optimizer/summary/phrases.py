@@ -150,7 +150,49 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Verified: every promise and every cost was recomputed from the tables; none is broken.",
         "已复核：全部约束与费用均由原始表格独立重算，无一违反。",
     ),
-    "violated": ("NOT A PLAN: {count} promises are broken", "方案不成立：违反 {count} 项约束"),
+    "violated": ("NOT A PLAN: {promises} broken", "方案不成立：违反{promises}"),
+    "kept": ("verified: {count} promises hold", "通过复核：{count} 项约束全部成立"),
+    "broken": (
+        "NOT verified: {promises} broken ({violations})",
+        "未通过复核：违反{promises}（{violations}）",
+    ),
+    "unfit": (
+        "NOT verified: the plan does not fit the tables (faults: {lines}); "
+        "no promise can be computed",
+        "未通过复核：方案与表格不符（{lines} 处），各项约束无法核算",
+    ),
+    "promise": ("promise", "约束"),
+    "violation": ("violation", "明细"),
+    # check
+    "found": ("{name}: {errors}, {warnings}", "{name}：{errors}，{warnings}"),
+    "error": ("error", "错误"),
+    "warning": ("warning", "提示"),
+    # no plan
+    "interrupted_early": (
+        "interrupted before there was a plan; nothing was written.",
+        "求解在得到方案之前被中断，未写入任何文件。",
+    ),
+    "internal": ("internal error: {what}", "程序内部错误：{what}"),
+    # other commands
+    "copied": (
+        "{name}: a copy of {example}. Try: reserve check {name}",
+        "{name}：已复制算例 {example}。下一步：reserve check {name}",
+    ),
+    "written": ("written to {folder}", "方案已写入 {folder}"),
+    "works": ("works", "正常"),
+    "fails": ("FAILS", "失败"),
+    # progress
+    "read the roads": ("read the roads", "读取路网"),
+    "build the model": ("build the model", "建立模型"),
+    "tighten the model": ("tighten the model", "收紧模型"),
+    "cover most people": ("cover most people", "扩大保障人数"),
+    "place stores": ("place stores", "布设储备库"),
+    "settle the plan": ("settle the plan", "整理方案"),
+    "find the conflict": ("find the conflict", "查找矛盾"),
+    "verify the plan": ("verify the plan", "复核方案"),
+    "plan_so_far": ("plan {cny}", "方案 {cny}"),
+    "bound_so_far": ("bound {cny}", "下界 {cny}"),
+    "gap_so_far": ("gap {gap}", "最优间隙 {gap}"),
 }
 
 
@@ -158,6 +200,13 @@ def phrase(key: str, lang: Lang, **values: object) -> str:
     """Return a phrase in a language, its places filled."""
     english, chinese = PHRASES[key]
     return (chinese if lang is Lang.ZH else english).format(**values)
+
+
+def counted(noun: str, number: int, lang: Lang) -> str:
+    """Return a number with the phrase of its noun, as ``2 errors``."""
+    if lang is Lang.ZH:
+        return f"{phrase(noun, lang)} {number} 项"
+    return f"{number} {phrase(noun, lang)}" + ("" if number == 1 else "s")
 
 
 def name_of(row: Named, lang: Lang, fallback: str) -> str:

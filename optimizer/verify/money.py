@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,7 @@ def spending_cny(evidence: Evidence) -> Mapping[Head, float]:
 
 def annuity(rate: float, years: float) -> float:
     """Return the yearly payment that pays back 1 with interest over so many years."""
-    return 1 / years if rate == 0 else rate / (1 - (1 + rate) ** -years)
+    return 1 / years if rate == 0 else -rate / math.expm1(-years * math.log1p(rate))
 
 
 def _opened(evidence: Evidence) -> list[Option]:

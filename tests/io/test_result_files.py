@@ -163,7 +163,7 @@ def _with(*path_and_value):
 @pytest.mark.parametrize(
     ("change", "column", "found", "expected"),
     [
-        (_without("stores"), "stores", "", "this key, missing"),
+        (_without("stores"), "stores", "", "this key is missing"),
         (_with("stores", 1, "role", "hub"), "stores[1].role", "hub", "one of central, sub, point"),
         (_with("stock", 0, "quantity", 1.5), "stock[0].quantity", "1.5", "a whole number"),
         (_with("flows", 0, "persons", "many"), "flows[0].persons", "many", "a number"),

@@ -245,7 +245,6 @@ def test_goods_made_to_order_come_at_their_rate():
     )
 
 
-@pytest.mark.xfail(reason="with a store lost, goods made to order come at once", strict=True)
 def test_goods_made_to_order_come_no_faster_when_a_store_is_lost():
     """D lost in S1: 26 from A and the 14 that are made are the 40 asked, so the cost is the same.
 

@@ -21,6 +21,15 @@ FAMILY = {family.__name__: family for family in FAMILIES}
 LOSS = {"policy.loss_share": 0.5, "policy.loss_scenarios": ["S2"]}
 """Half of S2's need is promised with any one store lost."""
 
+MANY_STORES = {
+    "scenario_roads.S1/B-D.closed": False,
+    "policy.loss_scenarios": ["S1", "S2"],
+    "policy.loss_share": 0.4,
+    "budgets.construction/county.ceiling_cny": 900_000,
+    "budgets.first_stock/county.ceiling_cny": 30_000,
+}
+"""An open bridge and money enough for several stores, of which any one may be lost."""
+
 
 def hamlet(changes=None, kits=None):
     """Return hamlet with some values changed, and least kits by town and commodity."""

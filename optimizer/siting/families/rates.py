@@ -1,4 +1,7 @@
-"""What has to happen within hours: loading, making, driving."""
+"""What has to happen within hours: loading, making, driving.
+
+Rows that no plan can break are left out: they are long, and a solver would carry them along.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,13 @@ from optimizer.siting.variables import FlowVariable, label
 if TYPE_CHECKING:
     import pulp
 
+    from optimizer.needs import Bundle
     from optimizer.network import Lane
     from optimizer.siting.recourse import Case
     from optimizer.siting.variables import Variables
 
-Terms = list[tuple["pulp.LpVariable", float]]
+Weighted = list[tuple[FlowVariable, float]]
+"""Flows with what each person served on them counts for."""
 
 
 def handle_in_time(x: Variables) -> Iterator[Row]:
@@ -34,24 +39,31 @@ def handle_in_time(x: Variables) -> Iterator[Row]:
     for case, origin, flows in _flows_alone(x):
         tonnes = _tonnes_of(x, case)
         for deadline_h, used in _densities(flows, tonnes, lambda lane: lane.window_h):
-            rate = _handling_rate(x, origin, used)
-            if rate is not None:
+            rates = _handling_rates(x, origin, _most(used))
+            # A site without options holds nothing that could be loaded.
+            if rates and _most(used) > min(rate for _, rate in rates):
                 name = label("handle_in_time", case, origin, f"{deadline_h:g}h")
-                yield name, total(chain(used, rate[0])) <= rate[1]
+                fixed = sum(rate for variable, rate in rates if variable is None)
+                built = [(variable, -rate) for variable, rate in rates if variable is not None]
+                yield name, total(chain(_terms(used), built)) <= fixed
 
 
-def _handling_rate(x: Variables, origin: str, used: Terms) -> tuple[Terms, float] | None:
-    """Return the rate as terms moved to the left side and a number, ``None`` if unlimited."""
+def _handling_rates(
+    x: Variables, origin: str, unlimited: float
+) -> list[tuple[pulp.LpVariable | None, float]]:
+    """Return the rates an origin may have, with the option each depends on.
+
+    What has no limit needs no more than the rate at which everything could be loaded.
+    """
     instance = x.recourse.instance
     if origin in instance.supplier:
         limit = instance.supplier[origin].handling_t_per_h
-        return None if limit is None else ([], limit)
-    options = [instance.option[origin, option] for option in x.options_of[origin]]
-    if all(option.handling_t_per_h is None for option in options):
-        return None
-    # An option without a limit could load everything at once; no plan can need more than that.
-    everything = sum(coefficient * (variable.upBound or 0.0) for variable, coefficient in used)
-    return [(x.open[origin, o.id], -(o.handling_t_per_h or everything)) for o in options], 0.0
+        return [(None, unlimited if limit is None else limit)]
+    limits = {o: instance.option[origin, o].handling_t_per_h for o in x.options_of[origin]}
+    return [
+        (x.open[origin, option], unlimited if limit is None else limit)
+        for option, limit in limits.items()
+    ]
 
 
 def make_in_time(x: Variables) -> Iterator[Row]:
@@ -59,12 +71,12 @@ def make_in_time(x: Variables) -> Iterator[Row]:
 
     .. math:: \sum_{T_b = T} \frac{a_{sbk}\, flow}{spare} +
               \sum_{T_b < T} \frac{a_{sbk}\, flow}{\max(spare, a_T)}
-              \le reliability_e\, \frac{perday_{ek}}{24} \qquad \forall s, e, k, T
+              \le reliability_e\, \frac{perday_{ek}}{24} \qquad \forall c, e, k, T
 
     :math:`spare = T_b - hours`: goods made in the spare hours of their lane leave in time.
     """
     instance = x.recourse.instance
-    for case, origin, flows in _flows_alone(x):
+    for (case, origin), flows in sorted(x.flows_from.items()):
         for supply in instance.supplies:
             if supply.supplier != origin or supply.per_day is None:
                 continue
@@ -72,8 +84,9 @@ def make_in_time(x: Variables) -> Iterator[Row]:
             drawn = [flow for flow in flows if units(flow) > 0]
             rate = instance.supplier[origin].reliability * supply.per_day / HOURS_PER_DAY
             for deadline_h, used in _densities(drawn, units, _spare_h):
-                name = label("make_in_time", case, origin, supply.commodity, f"{deadline_h:g}h")
-                yield name, total(used) <= rate
+                if _most(used) > rate:
+                    name = label("make_in_time", case, origin, supply.commodity, f"{deadline_h:g}h")
+                    yield name, total(_terms(used)) <= rate
 
 
 HOURS_PER_DAY = 24.0
@@ -87,7 +100,7 @@ def _densities(
     flows: list[FlowVariable],
     amount: Callable[[FlowVariable], float],
     window_h: Callable[[Lane], float],
-) -> Iterator[tuple[float, Terms]]:
+) -> Iterator[tuple[float, Weighted]]:
     """Yield for each deadline the flows' amounts over the hours they have.
 
     A window of zero hours lets nothing through; it counts as a second so that the row stays
@@ -97,19 +110,12 @@ def _densities(
         until = [flow for flow in flows if flow.bundle.deadline_h <= deadline_h]
         hours = {id(flow): max(window_h(flow.lane), SECOND_H) for flow in until}
         shortest = min(hours[id(f)] for f in until if f.bundle.deadline_h == deadline_h)
+        before = {id(f): f.bundle.deadline_h < deadline_h for f in until}
         yield (
             deadline_h,
             [
-                (
-                    flow.persons,
-                    amount(flow)
-                    / (
-                        hours[id(flow)]
-                        if flow.bundle.deadline_h == deadline_h
-                        else max(hours[id(flow)], shortest)
-                    ),
-                )
-                for flow in until
+                (f, amount(f) / (max(hours[id(f)], shortest) if before[id(f)] else hours[id(f)]))
+                for f in until
             ],
         )
 
@@ -139,9 +145,10 @@ def drive_within_fleet(x: Variables) -> Iterator[Row]:
                 ("t", _tonnes_of(x, case), tonnes_h),
                 ("m3", _volume_of(x, case), m3_h),
             ):
-                used = [(f.persons, per_person(f) * f.lane.cycle_h) for f in until]
-                name = label("drive_within_fleet", case, unit, f"{deadline_h:g}h")
-                yield name, total(used) <= most
+                used = [(flow, per_person(flow) * flow.lane.cycle_h) for flow in until]
+                if _most(used) > most:
+                    name = label("drive_within_fleet", case, unit, f"{deadline_h:g}h")
+                    yield name, total(_terms(used)) <= most
 
 
 def _driven(x: Variables, case: Case) -> Iterator[FlowVariable]:
@@ -164,6 +171,22 @@ def _lift(x: Variables, deadline_h: float) -> tuple[float, float]:
             tonnes_h += vehicle.payload_t * hours
             m3_h += vehicle.volume_m3 * hours
     return tonnes_h, m3_h
+
+
+def _terms(used: Weighted) -> Iterator[tuple[pulp.LpVariable, float]]:
+    return ((flow.persons, weight) for flow, weight in used)
+
+
+def _most(used: Weighted) -> float:
+    """Return the most that flows can add up to: every requirement by its heaviest flow.
+
+    A row that this keeps can be left out: no plan can break it.
+    """
+    heaviest: dict[tuple[str, Bundle], float] = defaultdict(float)
+    for flow, weight in used:
+        key = flow.place, flow.bundle
+        heaviest[key] = max(heaviest[key], weight * flow.most)
+    return sum(heaviest.values())
 
 
 def _flows_alone(x: Variables) -> Iterator[tuple[Case, str, list[FlowVariable]]]:

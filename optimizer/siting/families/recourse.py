@@ -131,20 +131,22 @@ def limit_mode(x: Variables) -> Iterator[Row]:
 def count_uncovered(x: Variables) -> Iterator[Row]:
     r"""Count who misses a standard: whoever lacks any bundle by its deadline.
 
-    .. math:: uncovered_{dsjg} \ge persons_{sjg} - \sum_{o : hours \le T_d} flow_{sojb}
+    .. math:: uncovered_{dsjg} \ge shortage_{sjb} + \sum_{o : hours > T_d} flow_{sojb}
               \qquad \forall d, s, j, g, b
+
+    Who is not served in time is either not served at all or served late.
     """
     standards = {standard.id: standard for standard in x.recourse.instance.standards}
-    persons = {(r.scenario, r.place, r.bundle): r.persons for r in x.recourse.needs.requirements}
     alone = {case.scenario: case for case in x.recourse.cases if not case.lost_site}
     for (standard, scenario, place, group), bundles in x.bundles_at.items():
         deadline_h = standards[standard].deadline_h
         missed = x.uncovered[standard, scenario, place, group]
         for bundle in bundles:
             flows = x.flows_into[alone[scenario], place, bundle]
-            in_time = [f.persons for f in flows if f.lane.hours <= deadline_h + HOURS_TOLERANCE]
+            late = [f.persons for f in flows if f.lane.hours > deadline_h + HOURS_TOLERANCE]
+            lacking = count([x.shortage[scenario, place, bundle], *late])
             name = label("count_uncovered", standard, scenario, place, bundle)
-            yield name, missed + count(in_time) >= persons[scenario, place, bundle]
+            yield name, missed - lacking >= 0
 
 
 HOURS_TOLERANCE = 1e-9

@@ -1,0 +1,46 @@
+"""The folder that a solve leaves behind: the plan, its tables and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from optimizer.errors import UsageError
+from optimizer.instance import Instance
+from optimizer.io.atomic import write_file
+from optimizer.io.result import write_result
+from optimizer.plan import Result
+
+LOG_FILE = "solve.log"
+
+
+@contextmanager
+def run_folder(path: Path) -> Iterator[None]:
+    """Make a folder before the search, for who cannot write must not wait for one.
+
+    Where the block fails, a folder in which nothing stands is taken away again.
+
+    Raises
+    ------
+    UsageError
+        When the folder cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write into the folder {path}: {error.strerror or error}. Name another with -o."
+        ) from error
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            path.rmdir()
+        raise
+
+
+def write_run(result: Result, instance: Instance, log: str, folder: Path) -> None:
+    """Write the log, and then the result with its tables as `write_result` does."""
+    write_file(folder / LOG_FILE, log, "utf-8")
+    write_result(result, instance, folder)

@@ -1,0 +1,82 @@
+"""What the judge says of a plan, as lines to read and as a tree for machines."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from optimizer.summary.phrases import Lang, counted, phrase
+from optimizer.summary.promises import IN_CHINESE
+from optimizer.verify import CHECKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from optimizer.instance import Instance
+    from optimizer.plan import Result, Violation
+
+MOST_TOLD = 20
+"""Violations that are told one by one; for machines there are all."""
+
+
+def verdict_text(violations: Sequence[Violation], lang: Lang) -> str:
+    """Return every promise that was found to hold, or how many are broken and where."""
+    return "\n".join(_broken(violations, lang) if violations else _kept(lang))
+
+
+def _kept(lang: Lang) -> Iterator[str]:
+    promises = _promises(lang)
+    yield phrase("kept", lang, count=len(promises))
+    width = max(map(len, promises))
+    yield from (f"  {name:{width}}  {sentence}" for name, sentence in promises.items())
+
+
+def _promises(lang: Lang) -> dict[str, str]:
+    """Return every promise that is checked, with its sentence."""
+    if lang is Lang.ZH:
+        return {check.__name__: IN_CHINESE[check.__name__] for check in CHECKS}
+    return {check.__name__: (check.__doc__ or "").partition("\n")[0] for check in CHECKS}
+
+
+def _broken(violations: Sequence[Violation], lang: Lang) -> Iterator[str]:
+    broken = {violation.promise for violation in violations}
+    if broken - {check.__name__ for check in CHECKS}:
+        yield phrase("unfit", lang, lines=len(violations))
+    else:
+        yield phrase(
+            "broken",
+            lang,
+            promises=counted("promise", len(broken), lang),
+            violations=counted("violation", len(violations), lang),
+        )
+    yield from (f"  {violation}" for violation in violations[:MOST_TOLD])
+    if len(violations) > MOST_TOLD:
+        yield "  " + phrase("and_more", lang, count=len(violations) - MOST_TOLD)
+
+
+def verdict_tree(
+    result: Result, instance: Instance, violations: Sequence[Violation]
+) -> Mapping[str, object]:
+    """Return the verdict on a result's plan for machines, with every violation."""
+    return {
+        "instance": {"name": instance.name, "digest": instance.digest},
+        "plan_digest": result.instance_digest,
+        "verified": not violations,
+        "promises": sorted(check.__name__ for check in CHECKS),
+        "violations": [asdict(violation) for violation in violations],
+    }
+
+
+def other_tables(result: Result, instance: Instance) -> str:
+    """Return that a plan was made for other tables, or nothing where it was made for these."""
+    if result.instance_digest == instance.digest:
+        return ""
+    variant, changes = result.options.get("variant"), result.options.get("set")
+    options = [f"--variant {variant}"] if variant else []
+    options += [f"--set '{change}'" for change in str(changes).split("; ")] if changes else []
+    made_with = f" It was made with {' '.join(options)}." if options else ""
+    return (
+        f"the plan was made for other tables ({result.instance_name}, digest "
+        f"{result.instance_digest[:12]}) than these ({instance.name}, digest "
+        f"{instance.digest[:12]}).{made_with}"
+    )

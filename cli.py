@@ -211,7 +211,7 @@ def check(
     try:
         instance = read_chosen(folder, variant, changes)
     except InstanceError as error:
-        name, digest = folder.resolve().name, None
+        name, digest = folder.resolve().name or str(folder), None
         findings = optimizer.Findings(errors=error.problems)
     else:
         name, digest = instance.name, instance.digest
@@ -312,7 +312,8 @@ def _shown(lang: Lang, *, quiet: bool, verbose: bool) -> Iterator[Callable[[Repo
         from rich.console import Console
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        columns = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        text = TextColumn("{task.description}", markup=False)
+        columns = (SpinnerColumn(), TimeElapsedColumn(), text)
         with Progress(*columns, console=Console(stderr=True), transient=True) as live:
             line = live.add_task("")
             yield lambda report: live.update(line, description=progress_line(report, lang))

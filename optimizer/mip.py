@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 PROVEN_GAP = 1e-6
 """A relative gap at or below this is solver tolerance: the answer counts as optimal."""
 
+ROUNDING = 1e-9
+"""What two sums of the same figures may differ by."""
+
 Listener = Callable[[float | None, float | None], None]
 """Takes the incumbent's objective and the bound, each ``None`` while there is none."""
 
@@ -62,7 +65,7 @@ class Ending:
         Why it ended: ``optimal``, ``gap reached``, ``time limit``, ``interrupted``,
         ``infeasible``, or HiGHS' own words.
     objective, bound : float
-        Of the problem as stated; ``nan`` and ``-inf`` where there is none.
+        Of the problem as stated, but for a constant; ``nan`` and ``-inf`` where there is none.
     """
 
     status: Status
@@ -85,7 +88,8 @@ def relative_gap(objective: float, bound: float) -> float:
     """Return ``(objective - bound) / |objective|``, 0 where the bound reaches the objective."""
     if math.isnan(objective) or math.isinf(bound):
         return math.inf
-    return max(0.0, objective - bound) / max(abs(objective), 1e-9)
+    apart = objective - bound
+    return 0.0 if apart <= ROUNDING else apart / max(abs(objective), ROUNDING)
 
 
 def optimize(
@@ -312,12 +316,13 @@ def _run(highs: highspy.Highs, time_limit_s: float) -> _Stop:
             ended.set()
 
     threading.Thread(target=run, daemon=True).start()
-    while not ended.is_set() and not stop.abandoned:
+    while not stop.abandoned:
         try:
-            ended.wait(0.05)
+            if ended.wait(0.05):
+                break
             if time.monotonic() > deadline:
                 highs.cancelSolve()
-            if time.monotonic() > given_up and not ended.is_set():
+            if time.monotonic() > given_up:
                 log.info("HiGHS did not stop in time and is left to end by itself")
                 stop.abandoned = True
                 _left_running.append(ended)

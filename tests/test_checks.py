@@ -155,7 +155,7 @@ WARNINGS = {
     ),
     "stock-at-excluded-site": (
         stock_where_no_store_may_be,
-        "1 line of stock stands where no store may be: Quilt at X/quilt.",
+        "1 line of stock stands where no store may be: Quilt at X (X/quilt).",
     ),
     "budget-too-small": (
         committed_to_more_than_the_budget,
@@ -227,11 +227,6 @@ def test_a_planted_error_is_told_with_what_was_found_and_expected(code):
     assert [problem.code for problem in findings.errors] == [code]
     assert number in findings.errors[0].found
     assert findings.errors[0].expected
-
-
-def test_a_commodity_that_takes_no_space_has_no_density_to_tell():
-    (doubt,) = doubts(changed(commodities__quilt__volume_m3="0"), "implausible-density")
-    assert "weighs 3 kg in 0 m3; packed goods" in str(doubt)
 
 
 def test_a_village_with_a_site_needs_no_other_for_its_kit_or_its_rule():

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 import cli
 import optimizer
 from optimizer.errors import Conflict, InfeasibleError, NoPlanError, VerificationError
+from optimizer.io import examples
 from optimizer.plan import Status
 
 ROOT = Path(__file__).parents[1]
@@ -73,7 +74,7 @@ def test_new_offers_the_examples_there_are():
 
 
 def test_new_says_that_examples_come_with_a_checkout(monkeypatch):
-    monkeypatch.setattr(cli, "EXAMPLES", Path("nowhere"))
+    monkeypatch.setattr(examples, "EXAMPLES", Path("nowhere"))
     made = reserve("new", "ours")
     assert made.exit_code == 2
     assert "examples are not installed" in made.stderr
@@ -113,6 +114,15 @@ def test_check_lets_doubts_pass(valley):
     assert told["errors"] == []
     assert [warning["code"] for warning in told["warnings"]] == ["price-zero"]
     assert told["instance"]["digest"] == optimizer.read_instance(valley).digest
+
+
+def test_check_tells_a_doubt_as_one_sentence(valley):
+    spoil(valley / "commodities.csv", "25,100,2,0.6", "25,0,2,0.6")
+    assert reserve("check", valley).stdout.splitlines() == [
+        "valley: 0 errors, 1 warning",
+        "  warning  commodities.csv, price_cny: 1 commodity costs nothing: Grain (grain). "
+        "Without a price a plan stocks any amount at no cost.",
+    ]
 
 
 def test_check_calls_a_question_without_an_answer_an_error():
@@ -157,8 +167,23 @@ def test_a_change_that_makes_no_sense_is_refused_with_a_hint(options, hint):
 def test_a_folder_that_is_not_there_is_no_traceback():
     missing = reserve("solve", "nowhere")
     assert missing.exit_code == 2
-    assert "nowhere" in missing.stderr
+    assert missing.stderr == (
+        f"there is no folder nowhere. There is no folder in {Path.cwd()} at all.\n"
+    )
     assert missing.stdout == ""
+
+
+def test_a_slip_in_a_path_is_answered_with_what_is_there(valley):
+    Path("hills").mkdir()
+    assert "there is no folder valey. Did you mean 'valley'?" in reserve("check", "valey").stderr
+    assert reserve("check", "instances/hamlett").stderr == (
+        "there is no folder instances/hamlett, for there is no folder instances. "
+        f"In {Path.cwd()} there are: hills, valley.\n"
+    )
+    assert "Did you mean one of its folders: valley?" in reserve("check", ".").stdout
+    assert reserve("verify", valley, "hills").stderr == (
+        f"there is no file hills/plan.json. There is no file in {Path('hills').resolve()} at all.\n"
+    )
 
 
 # solve and verify
@@ -218,7 +243,8 @@ def test_verify_tells_the_first_violations_and_counts_the_rest():
     assert said.exit_code == 5
     lines = said.stdout.splitlines()
     assert len(lines) == 22
-    count = int(lines[0].split()[2])
+    assert lines[0].startswith("NOT verified: the plan does not fit the tables (faults: ")
+    count = int(lines[0].partition("faults: ")[2].partition(")")[0])
     assert lines[-1] == f"  and {count - 20} more"
 
 
@@ -230,11 +256,37 @@ def test_verify_names_what_a_tampered_plan_breaks():
     plan.write_text(json.dumps(tree), encoding="utf-8")
     said = reserve("verify", HAMLET, plan)
     assert said.exit_code == 5
-    assert said.stdout.startswith("NOT verified: 1 violation\n")
+    assert said.stdout.startswith("NOT verified: 1 promise broken (1 violation)\n")
     told = json.loads(reserve("verify", HAMLET, plan, "--json").stdout)
     assert told["verified"] is False
     assert [v["promise"] for v in told["violations"]] == ["state_costs"]
     assert len(told["promises"]) == 19
+
+
+def test_verify_counts_the_promises_that_are_broken_and_where():
+    reserve("solve", HAMLET, "-o", "ours", "-q")
+    plan = Path("ours/plan.json")
+    tree = json.loads(plan.read_text(encoding="utf-8"))
+    tree["costs"]["building"] -= 1000
+    for line in tree["stock"]:
+        line["quantity"] = 0.0
+    plan.write_text(json.dumps(tree), encoding="utf-8")
+    broken = json.loads(reserve("verify", HAMLET, plan, "--json").stdout)["violations"]
+    promises = {violation["promise"] for violation in broken}
+    assert len(broken) > len(promises) > 1
+    first = reserve("verify", HAMLET, plan).stdout.splitlines()[0]
+    assert first == f"NOT verified: {len(promises)} promises broken ({len(broken)} violations)"
+    chinese = reserve("verify", HAMLET, plan, "--lang", "zh").stdout.splitlines()[0]
+    assert chinese == f"未通过复核：违反约束 {len(promises)} 项（明细 {len(broken)} 项）"
+
+
+def test_a_plan_without_one_of_its_keys_is_told_which():
+    reserve("solve", HAMLET, "-o", "ours", "-q")
+    plan = Path("ours/plan.json")
+    tree = json.loads(plan.read_text(encoding="utf-8"))
+    del tree["status"]
+    plan.write_text(json.dumps(tree), encoding="utf-8")
+    assert "plan.json, status: this key is missing.\n" in reserve("verify", HAMLET, plan).stderr
 
 
 def test_solve_stops_at_errors_of_the_check_and_writes_nothing():
@@ -246,7 +298,9 @@ def test_solve_stops_at_errors_of_the_check_and_writes_nothing():
 
 def test_solve_tells_doubts_on_stderr_unless_it_is_to_be_quiet():
     change = ("--set", "places.D.illustrative=true")
-    assert "illustrative" in reserve("solve", HAMLET, *change).stderr
+    assert reserve("solve", HAMLET, *change).stderr.startswith(
+        "warning  places.csv, illustrative: 1 of 4 places has an illustrative position"
+    )
     assert reserve("solve", HAMLET, *change, "-q").stderr == ""
 
 
@@ -342,6 +396,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_search(monkeypatch):
 
 def test_verbose_tells_the_phases_as_they_come():
     assert "verify the plan" in reserve("solve", HAMLET, "-v").stderr
+    assert "复核方案" in reserve("solve", HAMLET, "-v", "--lang", "zh").stderr
     assert "verify the plan" not in reserve("solve", HAMLET).stderr
 
 
@@ -377,7 +432,7 @@ def test_export_does_not_guess_a_format():
 def test_the_limits_are_those_of_the_library():
     options = {option.name: option.default for option in cli.solve.params}
     assert optimizer.SolveOptions() == optimizer.SolveOptions(
-        time_limit_s=options["time_limit"],
+        time_limit_s=options["time_limit_s"],
         mip_gap=options["mip_gap"],
         threads=options["threads"],
         seed=options["seed"],

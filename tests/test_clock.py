@@ -1,5 +1,7 @@
 """Phases add up, and whoever listens hears incumbent, bound and gap."""
 
+import contextlib
+
 import pytest
 
 from optimizer import clock as clock_module
@@ -37,7 +39,7 @@ def test_a_phase_entered_twice_is_one_phase_and_keeps_its_place(at):
 
 def test_a_phase_that_fails_is_counted_all_the_same(at):
     clock = Clock(silent)
-    with pytest.raises(RuntimeError), clock.phase("place stores"):
+    with contextlib.suppress(RuntimeError), clock.phase("place stores"):
         at(4)
         raise RuntimeError
     assert clock.phases == (("place stores", pytest.approx(4)),)

@@ -20,9 +20,12 @@ from optimizer.plan import (
     Store,
     Violation,
 )
+from optimizer.progress import Report
+from optimizer.solve import solve
 from optimizer.summary import Lang, default_lang, summary
 from optimizer.summary.layout import table, width
 from optimizer.summary.phrases import PHRASES, money, phrase
+from optimizer.summary.progress_line import progress_line
 from optimizer.variants import apply_changes
 
 HAMLET = apply_changes(
@@ -192,7 +195,8 @@ def test_broken_promises_are_listed_and_the_plan_is_not_called_verified():
         promise="meet_need", where="S1, D", amount=3, unit="persons", sentence="3 too few"
     )
     said = text(Lang.EN, violations=(violation,))
-    assert "NOT A PLAN" in said
+    assert "NOT A PLAN: 1 promise broken" in said
+    assert "方案不成立：违反约束 1 项" in text(Lang.ZH, violations=(violation, violation))
     assert "meet_need(S1, D): 3 too few" in said
     assert "Verified" not in said
 
@@ -223,6 +227,26 @@ def test_chinese_characters_are_two_columns_wide():
 def test_money_is_rounded_to_what_is_read(cny, english, chinese):
     assert money(cny, Lang.EN) == english
     assert money(cny, Lang.ZH) == chinese
+
+
+def test_progress_says_the_phase_and_what_is_known_so_far():
+    report = Report(phase="place stores", seconds=3, incumbent=4.6e6, bound=4.4e6, gap=0.0435)
+    assert progress_line(report, Lang.EN) == (
+        "place stores  plan 4.60 million CNY  bound 4.40 million CNY  gap 4.35%"
+    )
+    assert progress_line(report, Lang.ZH) == (
+        "布设储备库  方案 460.00 万元  下界 440.00 万元  最优间隙 4.35%"
+    )
+    early = replace(report, incumbent=None, bound=-math.inf, gap=math.inf)
+    assert progress_line(early, Lang.EN) == "place stores"
+
+
+def test_every_phase_of_a_solve_has_its_phrase():
+    heard = []
+    solve(HAMLET, progress=heard.append)
+    phases = {report.phase for report in heard}
+    assert phases
+    assert phases <= PHRASES.keys()
 
 
 def test_every_word_of_the_question_has_its_phrase_in_both_languages():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from optimizer.instance.words import PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from optimizer.instance import Commodity, Instance, Option
+    from optimizer.instance import Instance, Option
 
 LARGEST_COUNTY_PERSONS = 5_000_000
 """No county of China has more residents; figures in 万人 read as persons do."""
@@ -91,24 +90,17 @@ def illustrative_places(instance: Instance) -> Iterator[Problem]:
 def implausible_density(instance: Instance) -> Iterator[Problem]:
     """Yield commodities that are lighter or heavier than goods in store are."""
     for commodity in instance.commodities:
-        density = _density_kg_per_m3(commodity)
-        if density is not None and not LIGHTEST_KG_PER_M3 <= density <= HEAVIEST_KG_PER_M3:
-            told = f", {density:,.0f} kg/m3" if math.isfinite(density) else ""
+        density = commodity.weight_kg / commodity.volume_m3
+        if not LIGHTEST_KG_PER_M3 <= density <= HEAVIEST_KG_PER_M3:
             yield Problem(
                 file="commodities.csv",
                 column="volume_m3, weight_kg",
                 expected=f"{called(commodity)} weighs {commodity.weight_kg:g} kg in "
-                f"{commodity.volume_m3:g} m3{told}; packed goods have {LIGHTEST_KG_PER_M3} to "
-                f"{HEAVIEST_KG_PER_M3:,} kg/m3",
+                f"{commodity.volume_m3:g} m3, {density:,.0f} kg/m3; packed goods have "
+                f"{LIGHTEST_KG_PER_M3} to {HEAVIEST_KG_PER_M3:,} kg/m3",
                 remedy="Check that both are of one packed unit: kg not 斤, m3 not litres.",
                 code="implausible-density",
             )
-
-
-def _density_kg_per_m3(commodity: Commodity) -> float | None:
-    if commodity.volume_m3 == 0:
-        return None if commodity.weight_kg == 0 else math.inf
-    return commodity.weight_kg / commodity.volume_m3
 
 
 def price_of_nothing(instance: Instance) -> Iterator[Problem]:

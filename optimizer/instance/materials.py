@@ -49,7 +49,7 @@ class Commodity(Row):
     family: str = column("Family it belongs to", refers_to="families")
     unit: str = column("What one unit is, as 'piece' or 'bag of 25 kg'")
     unit_zh: str = column("The unit in Chinese, as 顶 or 袋", default="")
-    volume_m3: float = column("Packed volume of one unit", unit="m3", minimum=0)
+    volume_m3: float = column("Packed volume of one unit", unit="m3", above=0)
     weight_kg: float = column("Packed weight of one unit", unit="kg", minimum=0)
     price_cny: float = column("Purchase price of one unit", unit="CNY", minimum=0)
     shelf_life_years: float = column("Years it keeps in store", unit="a", default=10.0, above=0)

@@ -34,7 +34,7 @@ class Site(Row):
             yield Problem(
                 file=self.table,
                 column="reason",
-                expected="the reason of the exclusion",
+                expected="the reason of the exclusion is missing",
                 remedy="Say why no store may stand here, as 'flood plain'.",
             )
 

@@ -131,7 +131,7 @@ def _read_manifest(folder: Path) -> Manifest:
 def _instances_within(folder: Path) -> str:
     """Return the sentence that offers the instances one folder deeper, or an empty string."""
     names = sorted(file.parent.name for file in folder.glob(f"*/{FILE}"))
-    return f"There is one in {', '.join(names)}." if names else ""
+    return f"Did you mean one of its folders: {', '.join(names)}?" if names else ""
 
 
 def _read_folder(folder: Path) -> _Folder:

@@ -49,7 +49,7 @@ def read_manifest(text: str) -> Manifest:
         if name in content:
             manifest.sections[name] = _read(manifest, name, content[name], row_type, lines)
         else:
-            expected = f"a table [{name}] with at least its source"
+            expected = f"the table [{name}] is missing; it needs at least its source"
             manifest.problems.append(_problem(name, expected, code="missing-section"))
     for name, table in _table(manifest, "variants", content.get("variants", {})).items():
         manifest.variants[name] = _variant(manifest, name, table)
@@ -79,7 +79,8 @@ def _syntax_problem(error: Exception) -> Problem:
     return Problem(
         file=FILE,
         row=int(line.group(1)) if line else None,
-        expected=f"a TOML file ({message})",
+        found=message,
+        expected="a TOML file",
         remedy="Text stands in quotation marks, keys with dots or stars too.",
         code="bad-toml",
     )

@@ -47,7 +47,7 @@ def read_table(path: Path, row_type: type[Row]) -> Table:
     except InstanceError as error:
         problems += error.problems
     if not records:
-        expected = "a first line with the names of the columns"
+        expected = "the first line, with the names of the columns, is missing"
         problems = problems or [Problem(file=path.name, expected=expected, code="no-header")]
         return Table(problems=tuple(problems), knows_ids=False)
     line, cells = records[0]
@@ -86,7 +86,7 @@ def unknown_files(folder: Path) -> Iterator[Problem]:
             remedy = did_you_mean(path.name, files) or f"Tables are {', '.join(files)}."
             yield Problem(
                 file=path.name,
-                expected="a file named like a table",
+                expected="no table has this name",
                 remedy=remedy,
                 code="unknown-table",
             )
@@ -105,7 +105,8 @@ def _records(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
         problem = Problem(
             file=file,
             row=before + 1,
-            expected=f"cells separated by commas ({error})",
+            found=str(error),
+            expected="cells separated by commas",
             remedy="Close every quotation mark; write one within a quoted cell twice.",
             code="bad-csv",
         )
@@ -129,7 +130,7 @@ def _header(file: str, line: int, cells: list[str], row_type: type[Row]) -> _Hea
         position.setdefault(name, number)
     absent = tuple(n for n, spec in known.items() if spec.required and n not in position)
     if not any(_is_unsplit(name) for name in names):
-        expected = "a column of this name, which has no default"
+        expected = "this column is missing and has no default"
         problems += [at.problem(name, expected, code="missing-column") for name in absent]
     return _Header(position, len(names), absent, tuple(problems))
 

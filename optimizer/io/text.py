@@ -24,7 +24,8 @@ def read_text(path: Path) -> str:
     except OSError as error:
         problem = Problem(
             file=path.name,
-            expected=f"a file that can be read ({error.strerror})",
+            found=str(error.strerror),
+            expected="a file that can be read",
             code="unreadable",
         )
         raise InstanceError([problem], path.name) from error

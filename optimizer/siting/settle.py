@@ -111,14 +111,15 @@ class Settler:
         bounds = {v: (v.lowBound, v.upBound) for v in decisions(model)}
         for variable in bounds:
             variable.lowBound = variable.upBound = stores[variable.name]
-        for variable in counted(model):
+        categories = {variable: variable.cat for variable in counted(model)}
+        for variable in categories:
             variable.cat = pulp.LpInteger
         try:
             limits = dataclasses.replace(self._limits, time_limit_s=time_limit_s)
             found = mip.optimize(model.problem, limits).has_solution
         finally:
-            for variable in counted(model):
-                variable.cat = pulp.LpContinuous
+            for variable, category in categories.items():
+                variable.cat = category
             for variable, (least, most) in bounds.items():
                 variable.lowBound, variable.upBound = least, most
         return found and not round_up(model, self._rows)

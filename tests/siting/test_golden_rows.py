@@ -28,8 +28,15 @@ CHANGES = {
     "make_in_time": {"supplies.shop/quilt.per_day": 48},
     "count_uncovered": {"standards.living_10h.deadline_h": 5},
     "cover": {"standards.living_10h.town_share": 0.5},
-    "handle_in_time": {"sources.shop.handling_t_per_h": 2},
-    "drive_within_fleet": {"sources.shop.delivers": False},
+    "handle_in_time": {
+        "sources.shop.handling_t_per_h": 2,
+        "options.HD/small.handling_t_per_h": "",
+        "scenario_people.*.persons": 100_000,
+    },
+    "drive_within_fleet": {
+        "sources.shop.delivers": False,
+        "scenario_people.*.persons": 100_000,
+    },
     "spend_within_budget": {
         "budgets.first_stock/county.head": "total",
         "budgets.construction/province.head": "yearly",

@@ -55,6 +55,16 @@ def test_grouping_changes_no_cost_and_every_place_keeps_its_promises(share, medi
     assert not verify(instance, plan_of(alone_model))
 
 
+def test_what_is_made_to_order_goes_by_the_slowest_lane_of_a_group():
+    instance = hamlet(MANY_STORES | {"supplies.shop/quilt.per_day": 24})
+    required = needs(instance)
+    alone = EveryPlaceAlone(instance, required, lanes(instance, required))
+    grouped_model, grouped = solved(recourse_of(instance))
+    _, ungrouped = solved(alone)
+    assert grouped.objective >= ungrouped.objective - 1e-6
+    assert not verify(instance, plan_of(grouped_model))
+
+
 def test_places_are_grouped_only_where_all_their_origins_are_the_same():
     recourse = recourse_of(hamlet(MANY_STORES))
     persons = {

@@ -127,6 +127,16 @@ def test_branch_and_bound_leaves_the_model_as_it_was(monkeypatch):
     assert {variable.cat for variable in counted(model)} == {"Continuous"}
 
 
+def test_branch_and_bound_leaves_whole_what_was_held_whole(monkeypatch):
+    monkeypatch.setattr(settle, "ROUNDINGS", 0)
+    model = model_of()
+    for variable in counted(model):
+        variable.cat = "Integer"
+    stores = best_stores(model)
+    assert Settler(model, LIMITS).settle(stores, 20)
+    assert {variable.cat for variable in counted(model)} == {"Integer"}
+
+
 def test_what_the_model_holds_whole_keeps_its_value(no_branch_and_bound):
     model = model_of()
     for variable in counted(model):

@@ -5,11 +5,12 @@ import pytest
 from hamlets import HAMLET, MANY_STORES, hamlet
 
 from optimizer import mip
-from optimizer.errors import UsageError
+from optimizer.errors import InstanceError, UsageError
 from optimizer.siting.answer import plan_of
 from optimizer.siting.model import SitingModel, recourse_of, write_model
 from optimizer.siting.rounding import counted, round_up
 from optimizer.siting.variables import label
+from optimizer.variants import apply_changes
 from optimizer.verify import verify
 
 
@@ -78,7 +79,6 @@ ONE_FEATURE = {
     "cold goods": {"families.medical.storage": "cold", "options.*.cold_m3": 1},
     "interest": {"economics.discount_rate": 0.06},
     "most covered": {"policy.objective": "most_covered"},
-    "goods without volume": FREE_LOADING | NO_STANDARD | {"commodities.kit.volume_m3": 0},
     "a source that costs nothing and comes too late": {
         "sources.shop.retainer_cny_per_year": 0,
         "sources.shop.lead_h": 9,
@@ -86,24 +86,13 @@ ONE_FEATURE = {
     },
 }
 
-BROKEN = {
-    "goods without volume": "nothing keeps goods without volume out of a store that is not built",
-    "a source that costs nothing and comes too late": "a decision in no row never gets a value",
-}
 
-
-@pytest.mark.parametrize(
-    "feature",
-    [
-        pytest.param(
-            feature,
-            marks=[pytest.mark.xfail(strict=True, reason=BROKEN[feature])]
-            if feature in BROKEN
-            else [],
-        )
-        for feature in ONE_FEATURE
-    ],
-)
+@pytest.mark.parametrize("feature", ONE_FEATURE)
 def test_verification_accepts_the_best_plan(feature):
     plan, instance = whole_plan(ONE_FEATURE[feature])
     assert [str(violation) for violation in verify(instance, plan)] == []
+
+
+def test_goods_without_volume_are_refused_for_no_room_would_limit_them():
+    with pytest.raises(InstanceError, match=r"volume_m3.*more than 0"):
+        apply_changes(HAMLET, {"commodities.kit.volume_m3": 0})

@@ -149,8 +149,8 @@ def count_uncovered(x: Variables) -> Iterator[Row]:
             yield name, missed - lacking >= 0
 
 
-HOURS_TOLERANCE = 1e-9
-"""Hours are sums of decimal fractions; this is far below a second."""
+HOURS_TOLERANCE = 1e-6
+"""Hours are sums of decimal fractions; a deadline holds within four milliseconds."""
 
 
 def cover(x: Variables) -> Iterator[Row]:

@@ -165,7 +165,7 @@ def run() -> None:
     try:
         main()
     except SystemExit as ending:
-        solver = sys.modules.get("optimizer.mip")
+        solver = sys.modules.get("optimizer.watch")
         if solver is not None and solver.left_running():
             sys.stdout.flush()
             sys.stderr.flush()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import math
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import highspy
 import pulp
 
 from optimizer.plan import Status
+from optimizer.watch import Stop, run
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +139,7 @@ def optimize(
     heard = _Heard(listener, started_at)
     heard.listen(highs)
     left_s = limits.time_limit_s - (time.monotonic() - began)
-    stop = _run(highs, max(left_s, 0.1))
+    stop = run(highs, max(left_s, 0.1))
     ending = (
         heard.ending(interrupted=stop.interrupted)
         if stop.abandoned
@@ -227,7 +227,7 @@ class Relaxation:
         """
         if self._lost:
             return math.nan
-        stop = _run(self._highs, max(0.1, time_limit_s))
+        stop = run(self._highs, max(0.1, time_limit_s))
         self._lost = stop.abandoned
         if stop.interrupted:
             raise KeyboardInterrupt
@@ -277,66 +277,6 @@ def _finite(value: float) -> float | None:
     return float(value) if abs(value) < highspy.kHighsInf else None
 
 
-@dataclass
-class _Stop:
-    """How a run was stopped from outside, if it was."""
-
-    interrupted: bool = False
-    abandoned: bool = False
-
-
-GRACE_S = 0.5
-GRACE_SHARE = 0.04
-"""How long past its limit a run may take to notice: some loops of HiGHS look at no clock."""
-
-_left_running: list[threading.Event] = []
-
-
-def left_running() -> bool:
-    """Return whether a solver that was stopped still runs; it ends with the process at last."""
-    return not all(ended.is_set() for ended in _left_running)
-
-
-def _run(highs: highspy.Highs, time_limit_s: float) -> _Stop:
-    """Run HiGHS in a thread of its own and watch user and clock."""
-    if math.isfinite(time_limit_s):
-        # HiGHS counts the time of all its runs together.
-        highs.setOptionValue("time_limit", highs.getRunTime() + time_limit_s)
-    highs.HandleUserInterrupt = True
-    stop = _Stop()
-    deadline = time.monotonic() + time_limit_s
-    given_up = deadline + GRACE_S + GRACE_SHARE * time_limit_s
-    # An event, for Ctrl-C in Thread.join makes Python 3.11 take a running thread for ended.
-    ended = threading.Event()
-
-    def run() -> None:
-        try:
-            highs.run()
-        finally:
-            ended.set()
-
-    threading.Thread(target=run, daemon=True).start()
-    while not stop.abandoned:
-        try:
-            if ended.wait(0.05):
-                break
-            if time.monotonic() > deadline:
-                highs.cancelSolve()
-            if time.monotonic() > given_up:
-                log.info("HiGHS did not stop in time and is left to end by itself")
-                stop.abandoned = True
-                _left_running.append(ended)
-        except KeyboardInterrupt:
-            stop.interrupted = True
-            highs.cancelSolve()
-            given_up = min(given_up, time.monotonic() + PATIENCE_S)
-    return stop
-
-
-PATIENCE_S = 5.0
-"""How long a run may take to notice Ctrl-C."""
-
-
 REASONS = {
     highspy.HighsModelStatus.kTimeLimit: "time limit",
     highspy.HighsModelStatus.kInterrupt: "time limit",
@@ -345,7 +285,7 @@ REASONS = {
 """Only the watch and the user interrupt; the user's own stop is told apart by the caller."""
 
 
-def _ending(highs: highspy.Highs, stop: _Stop, mip_gap: float) -> Ending:
+def _ending(highs: highspy.Highs, stop: Stop, mip_gap: float) -> Ending:
     status = highs.getModelStatus()
     info = highs.getInfo()
     words = highs.modelStatusToString(status)

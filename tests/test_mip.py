@@ -15,7 +15,7 @@ import pulp
 import pytest
 
 from benchmarks import cflp
-from optimizer import mip
+from optimizer import mip, watch
 from optimizer.mip import Limits, Relaxation, optimize, relative_gap
 from optimizer.plan import Status
 from optimizer.siting.variables import label
@@ -205,13 +205,13 @@ def test_ctrl_c_without_an_incumbent_has_no_solution():
 
 
 def test_ctrl_c_in_the_last_moment_is_heard_all_the_same(monkeypatch):
-    run = mip._run
+    run = mip.run
 
     def run_to_the_end(highs, time_limit_s):
         run(highs, time_limit_s)
-        return mip._Stop(interrupted=True)
+        return mip.Stop(interrupted=True)
 
-    monkeypatch.setattr(mip, "_run", run_to_the_end)
+    monkeypatch.setattr(mip, "run", run_to_the_end)
     ending = optimize(knapsack(), Limits())
     assert (ending.status, ending.reason) == (Status.FEASIBLE, "interrupted")
     assert ending.objective == ending.bound == pytest.approx(-9)
@@ -219,7 +219,7 @@ def test_ctrl_c_in_the_last_moment_is_heard_all_the_same(monkeypatch):
 
 def test_ctrl_c_in_a_relaxation_is_passed_on(monkeypatch):
     relaxation = Relaxation(knapsack())
-    monkeypatch.setattr(mip, "_run", lambda *_: mip._Stop(interrupted=True))
+    monkeypatch.setattr(mip, "run", lambda *_: mip.Stop(interrupted=True))
     with pytest.raises(KeyboardInterrupt):
         relaxation.solve(10)
 
@@ -246,25 +246,25 @@ class Deaf:
 
 def test_a_solver_that_does_not_hear_is_left_running_and_that_is_known():
     deaf = Deaf()
-    stop = mip._run(deaf, 0.1)
+    stop = mip.run(deaf, 0.1)
     assert deaf.cancelled
     assert stop.abandoned
-    assert mip.left_running()
+    assert watch.left_running()
     deaf.released.set()
     until = time.monotonic() + 5
-    while mip.left_running() and time.monotonic() < until:
+    while watch.left_running() and time.monotonic() < until:
         time.sleep(0.01)
-    assert not mip.left_running()
+    assert not watch.left_running()
 
 
 def test_a_search_left_running_still_gives_what_it_told(monkeypatch):
-    run = mip._run
+    run = mip.run
 
     def run_and_abandon(highs, time_limit_s):
         run(highs, time_limit_s)
-        return mip._Stop(abandoned=True)
+        return mip.Stop(abandoned=True)
 
-    monkeypatch.setattr(mip, "_run", run_and_abandon)
+    monkeypatch.setattr(mip, "run", run_and_abandon)
     problem, _ = market_split(slack=True, base=100.0)
     ending = optimize(problem, Limits(time_limit_s=0.7))
     assert (ending.status, ending.reason) == (Status.FEASIBLE, "time limit")

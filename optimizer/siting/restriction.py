@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from optimizer.siting.model import SitingModel
 
-DEAR = 10.0
-"""A flow is dear if it adds this many times what a requirement may on average."""
-
 
 class Restriction:
     """Dear flows and stores left out while it lasts.
@@ -27,14 +24,16 @@ class Restriction:
     allowance_cny : float
         What the plan to be found may cost above the relaxation. Each requirement has an equal
         part of it.
+    dear : float
+        A flow is dear if it adds this many times the part of its requirement.
 
     Notes
     -----
     What is found is a plan of the whole model; that nothing is found proves nothing.
     """
 
-    def __init__(self, model: SitingModel, allowance_cny: float) -> None:
-        dear_cny = DEAR * allowance_cny / max(1, len(model.recourse.needs.requirements))
+    def __init__(self, model: SitingModel, allowance_cny: float, dear: float) -> None:
+        dear_cny = dear * allowance_cny / max(1, len(model.recourse.needs.requirements))
         flows = (
             flow.persons
             for case, flow in model.x.flows()

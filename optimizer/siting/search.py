@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 FIRST_GAP = 0.03
 """What the first plan may cost above the relaxation; what cannot stay within it is left out."""
 
+DEAR = (3.0, 10.0)
+"""What counts as dear in the first search, and in a second if the first finds nothing good."""
+
 FIRST_SHARE = 0.4
 """Share of the time left that the first search may take."""
 
@@ -134,12 +137,18 @@ class Search:
         if math.isnan(relaxed_cny):
             return
         self.found.bound = relaxed_cny
-        with Restriction(self._model, FIRST_GAP * abs(relaxed_cny)):
-            ending = self._place_stores(self._until(FIRST_SHARE, FIRST_GAP), self._hear_plans)
-        if ending.has_solution:
-            self._settle()
-        if ending.reason == "interrupted":
-            raise KeyboardInterrupt
+        allowance_cny = FIRST_GAP * abs(relaxed_cny)
+        # All restrictions are taken from the relaxation before searches overwrite its values.
+        for restriction in [Restriction(self._model, allowance_cny, dear) for dear in DEAR]:
+            with restriction:
+                limits = self._until(FIRST_SHARE, FIRST_GAP)
+                ending = self._place_stores(limits, self._hear_plans)
+            if ending.has_solution:
+                self._settle()
+            if ending.reason == "interrupted":
+                raise KeyboardInterrupt
+            if ending.objective <= relaxed_cny + 2 * allowance_cny:
+                break
 
     def _searches(self, relaxed_cny: float) -> Iterator[mip.Limits]:
         """Yield the limits of each search, having made stock whole as far as it should be."""

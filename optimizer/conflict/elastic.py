@@ -36,6 +36,17 @@ MOST_TOLD = 5
 TOLERANCE = 1e-5
 
 
+ONLY_WHOLE = Conflict(
+    promise="whole_units",
+    where=(),
+    amount=1.0,
+    sentence="every promise can be kept with parts of units, but not with whole ones",
+    sentence_zh="若物资可以拆分则各项约束均可满足，但按整件储备无法满足",
+    alone=False,
+)
+"""What remains where nothing that policy asks for has to give."""
+
+
 class _Elastic(NamedTuple):
     promise: str
     told: str
@@ -62,6 +73,8 @@ def conflicts(recourse: Recourse, limits: mip.Limits) -> tuple[Conflict, ...]:
     everything = _least_broken(model, elastic, share, {row.promise for row in elastic})
     instance = recourse.instance
     together = list(_told(instance, everything, alone=False))
+    if not together:
+        return (ONLY_WHOLE,)
     promises = sorted({conflict.promise for conflict in together})
     alone: list[Conflict] = []
     for promise in sorted({row.promise for row in elastic}):

@@ -46,8 +46,15 @@ PLACE_SHARE = 0.9
 LEAST_SETTLE_S = 1.0
 """A plan that only has to be settled gets this long even when the time is up."""
 
+SETTLE_TIME_SHARE = 0.5
+"""Share of the time left that settling may take; it needs it only where rounding is hard."""
+
 COUPLE_SHARE = 0.3
 """Share of the time left that coupling flows to stores may take."""
+
+USUAL_GAP = 0.005
+"""No smaller gap makes more things whole in the second search: it would be far slower, and
+rounding up mostly costs much less than it may."""
 
 ROUNDING_SHARE = 0.2
 """Share of the gap asked for that rounding up afterward may cost."""
@@ -152,7 +159,8 @@ class Search:
 
     def _searches(self, relaxed_cny: float) -> Iterator[mip.Limits]:
         """Yield the limits of each search, having made stock whole as far as it should be."""
-        self._hold_whole(ROUNDING_SHARE * self._limits.mip_gap * abs(relaxed_cny))
+        rounding_gap = ROUNDING_SHARE * max(USUAL_GAP, self._limits.mip_gap)
+        self._hold_whole(rounding_gap * abs(relaxed_cny))
         yield self._until(PLACE_SHARE, self._limits.mip_gap * (1 - ROUNDING_SHARE))
         self._hold_whole(0.0)
         yield self._until(PLACE_SHARE, self._limits.mip_gap)
@@ -216,7 +224,8 @@ class Search:
         stores = decided(model)
         with self._clock.phase("settle the plan"):
             whole = plan_of(model) if not round_up(model, model.rows) else None
-            if self._settler.settle(stores, max(LEAST_SETTLE_S, self._left_s())):
+            time_limit_s = max(LEAST_SETTLE_S, SETTLE_TIME_SHARE * self._left_s())
+            if self._settler.settle(stores, time_limit_s):
                 if self._keep(plan_of(model)):
                     self._settler.remember()
             elif whole is not None:

@@ -268,3 +268,9 @@ def test_every_word_of_the_question_has_its_phrase_in_both_languages():
 )
 def test_the_language_is_that_of_the_environment(environment, lang):
     assert default_lang(environment) is lang
+
+
+def test_a_language_may_be_given_as_text():
+    assert text("zh") == text(Lang.ZH)
+    with pytest.raises(ValueError, match="fr"):
+        text("fr")

@@ -37,7 +37,7 @@ FIRST_GAP = 0.03
 DEAR = (3.0, 10.0)
 """What counts as dear in the first search, and in a second if the first finds nothing good."""
 
-FIRST_SHARE = 0.4
+FIRST_SHARE = 0.5
 """Share of the time left that the first search may take."""
 
 PLACE_SHARE = 0.9

@@ -18,15 +18,22 @@ if TYPE_CHECKING:
 __all__ = ["Lang", "default_lang", "summary"]
 
 
-def summary(result: Result, instance: Instance, lang: Lang) -> str:
+def summary(result: Result, instance: Instance, lang: Lang | str) -> str:
     """Return the summary of a result as plain text, without a final newline.
 
     Parameters
     ----------
     instance : Instance
         The instance the result is of; names and ceilings come from it.
+    lang : Lang or str
+        ``zh`` or ``en``.
+
+    Raises
+    ------
+    ValueError
+        When the language is neither.
     """
-    return "\n".join(_lines(result, instance, lang))
+    return "\n".join(_lines(result, instance, Lang(lang)))
 
 
 def _lines(result: Result, instance: Instance, lang: Lang) -> Iterator[str]:

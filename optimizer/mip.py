@@ -96,7 +96,6 @@ def optimize(
     problem: pulp.LpProblem,
     limits: Limits,
     *,
-    relaxed: bool = False,
     start: bool = False,
     listener: Listener | None = None,
 ) -> Ending:
@@ -108,8 +107,6 @@ def optimize(
         A minimization. Its variables' values are overwritten if a solution is found.
     limits : Limits
         Where to stop; the time limit is watched from outside as well.
-    relaxed : bool
-        Solve the linear relaxation.
     start : bool
         Begin from the values that the variables hold, all of them.
     listener : callable, optional
@@ -122,7 +119,6 @@ def optimize(
     """
     began = time.monotonic()
     adapter = pulp.HiGHS(
-        mip=not relaxed,
         msg=True,  # HiGHS reports progress to callbacks only where its log is on
         log_to_console=False,
         gapRel=limits.mip_gap,
@@ -164,6 +160,7 @@ class _Heard:
         self._listener = listener
         self._started_at = started_at
         self._believed = started_at is None
+        self._closed = False
         self.values: list[float] = []
         self._objective = math.nan
         self._bound = -math.inf
@@ -173,6 +170,8 @@ class _Heard:
         highs.cbMipImprovingSolution += self._hear_solution
 
     def _hear(self, event: Any) -> None:
+        if self._closed:
+            return
         out = event.data_out
         bound = _finite(out.mip_dual_bound) if self._believed else None
         if bound is not None:
@@ -181,6 +180,8 @@ class _Heard:
             self._listener(_finite(out.mip_primal_bound), bound)
 
     def _hear_solution(self, event: Any) -> None:
+        if self._closed:
+            return
         out = event.data_out
         self.values = list(out.mip_solution)
         self._objective = out.objective_function_value
@@ -190,7 +191,8 @@ class _Heard:
         self._hear(event)
 
     def ending(self, *, interrupted: bool) -> Ending:
-        """Return how a search stands that was left running."""
+        """Return how a search stands that is left running, and hear no more of it."""
+        self._closed = True
         status = Status.FEASIBLE if self.values else Status.NO_PLAN
         reason = "interrupted" if interrupted else "time limit"
         return Ending(status=status, reason=reason, objective=self._objective, bound=self._bound)

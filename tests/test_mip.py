@@ -95,8 +95,11 @@ def test_a_solved_problem_is_optimal_and_its_solution_in_the_variables():
     assert values(problem) == pytest.approx({"a": 1, "b": 0, "c": 0}, abs=1e-6)
 
 
-def test_the_bound_of_a_relaxation_is_its_objective():
-    ending = optimize(knapsack(), Limits(), relaxed=True)
+def test_the_bound_of_a_problem_without_whole_numbers_is_its_objective():
+    problem = knapsack()
+    for variable in problem.variables():
+        variable.cat = "Continuous"
+    ending = optimize(problem, Limits())
     assert (ending.status, ending.reason) == (Status.OPTIMAL, "optimal")
     assert ending.objective == ending.bound == pytest.approx(-8 - 8 * 5 / 6)
 
@@ -272,6 +275,21 @@ def test_a_search_left_running_still_gives_what_it_told(monkeypatch):
     assert problem.objective.value() == pytest.approx(ending.objective)
 
 
+def test_a_search_left_running_is_heard_no_more(monkeypatch):
+    left = []
+
+    def abandon_at_once(highs, _):
+        left.append(highs)
+        return mip.Stop(abandoned=True)
+
+    monkeypatch.setattr(mip, "run", abandon_at_once)
+    heard = []
+    ending = optimize(knapsack(), Limits(), listener=lambda *moment: heard.append(moment))
+    left[0].run()
+    assert ending.status is Status.NO_PLAN
+    assert heard == []
+
+
 def test_the_listener_hears_the_incumbents_and_the_bound():
     problem, _ = market_split(slack=True, base=100.0)
     heard = []
@@ -376,7 +394,7 @@ def test_a_row_added_to_a_relaxation_is_added_to_the_problem():
     relaxation = Relaxation(problem)
     relaxation.add("not_both", b + c <= 1)
     assert relaxation.solve(10) == pytest.approx(-8 - 9 * 5 / 8)
-    assert optimize(problem, Limits(), relaxed=True).objective == pytest.approx(-8 - 9 * 5 / 8)
+    assert Relaxation(problem).solve(10) == pytest.approx(-8 - 9 * 5 / 8)
     assert problem.constraints()[-1].name == "not_both"
 
 

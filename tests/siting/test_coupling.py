@@ -43,11 +43,11 @@ def test_the_best_plan_costs_the_same_with_and_without_coupling(changes):
 
 def test_coupling_lifts_the_relaxation():
     model = model_of(HAMLETS["without a standard"])
-    loose = mip.optimize(model.problem, LIMITS, relaxed=True).objective
+    loose = mip.Relaxation(model.problem).solve(60)
     rows, bound = coupled(model)
     assert rows
     assert bound > loose * 1.01
-    again = mip.optimize(model.problem, LIMITS, relaxed=True).objective
+    again = mip.Relaxation(model.problem).solve(60)
     assert again == pytest.approx(bound, rel=1e-7)
 
 

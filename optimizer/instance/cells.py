@@ -88,7 +88,7 @@ def _from_text(spec: Column, text: str) -> Any:
     cell = text if _is_free_text(spec) else text.strip()
     if not cell:
         if spec.required:
-            raise CellError(allowed(spec), "The cell is blank, and there is no default.")
+            raise CellError(f"the cell is blank and has no default; expected is {allowed(spec)}")
         return spec.default
     if spec.many:
         return _from_list(spec, cell.split(SEPARATOR))

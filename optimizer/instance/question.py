@@ -232,7 +232,7 @@ def reference_problems(
                         column=spec.name,
                         found=item,
                         expected=f"an id of {spec.refers_to}",
-                        remedy=did_you_mean(item, ids[spec.refers_to]),
+                        remedy=_known(item, ids[spec.refers_to]),
                         code="unknown-id",
                     )
 
@@ -241,6 +241,15 @@ def did_you_mean(word: str, known: frozenset[str] | tuple[str, ...] | list[str])
     """Return the sentence that offers the nearest known word, or an empty string."""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"Did you mean {near[0]!r}?" if near else ""
+
+
+MOST_KNOWN = 12
+"""A table of no more ids than this is told whole where none of them is near."""
+
+
+def _known(word: str, ids: frozenset[str]) -> str:
+    few = f"Known are {', '.join(sorted(ids))}." if 0 < len(ids) <= MOST_KNOWN else ""
+    return did_you_mean(word, ids) or few
 
 
 def _repeated_keys(table: str, rows: tuple[Row, ...]) -> Iterator[Problem]:

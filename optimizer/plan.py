@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from optimizer.instance.words import Bindingness, Role
+from optimizer.instance.words import Bindingness, Head, Role
 
 
 class CostHead(StrEnum):
@@ -14,6 +14,10 @@ class CostHead(StrEnum):
 
     BUILDING = "building"
     EQUIPMENT = "equipment"
+    ROADS = "roads"
+    FIRST_STOCK = "first_stock"
+    REDISTRIBUTION = "redistribution"
+    REPLENISHMENT = "replenishment"
     OPERATION = "operation"
     ROTATION = "rotation"
     HOLDING = "holding"
@@ -67,6 +71,9 @@ class Flow:
         The bundle.
     persons : float
         Persons served; fractions are people served partly from here, partly from elsewhere.
+    roads : str
+        Ids of the planned roads that the way needs, sorted and joined by ``|``; empty where it
+        needs none.
     """
 
     scenario: str
@@ -77,6 +84,59 @@ class Flow:
     group: str
     deadline_h: float
     persons: float
+    roads: str = ""
+
+    @property
+    def needed_roads(self) -> tuple[str, ...]:
+        """Ids of the planned roads that the way needs."""
+        return tuple(self.roads.split("|")) if self.roads else ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Move:
+    """Whole units that stand at one site today and are moved to another before the season."""
+
+    from_site: str
+    to_site: str
+    commodity: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Replenishment:
+    """Volume a year with which a store of an upper tier fills one of a lower tier again."""
+
+    from_site: str
+    to_site: str
+    m3_per_year: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Payment:
+    """What one fund pays under one head."""
+
+    head: Head
+    fund: str
+    cny: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class IndicatorLine:
+    """What the plan reaches of an indicator.
+
+    Parameters
+    ----------
+    indicator : str
+        Id.
+    reached : float or None
+        In the unit of its measure; None where it stands outside or nothing is there to count.
+    met : bool or None
+        Whether the target is kept; None where `reached` is.
+    """
+
+    indicator: str
+    reached: float | None
+    met: bool | None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,20 +157,32 @@ class Plan:
 
     Parameters
     ----------
-    stores, stock, contracts : tuple
-        What is decided before the scenario is known.
+    stores, stock, contracts, roads : tuple
+        What is decided before the scenario is known; `roads` are ids of planned links that are
+        bought.
+    moves, replenishments : tuple
+        What is carried between stores before the season, once and every year.
+    payments : tuple
+        Which fund pays what, where the instance's budgets say it by fund.
     flows, shortages : tuple
         What is done in each scenario.
     costs_cny : mapping of CostHead to float
         Yearly equivalent cost by head, as the plan claims it; `verify` recomputes it.
+    indicators : tuple
+        What the plan claims to reach of every indicator; `verify` recomputes it.
     """
 
     stores: tuple[Store, ...] = ()
     stock: tuple[StockLine, ...] = ()
     contracts: tuple[Contract, ...] = ()
+    roads: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+    replenishments: tuple[Replenishment, ...] = ()
+    payments: tuple[Payment, ...] = ()
     flows: tuple[Flow, ...] = ()
     shortages: tuple[Shortage, ...] = ()
     costs_cny: Mapping[CostHead, float] = field(default_factory=dict)
+    indicators: tuple[IndicatorLine, ...] = ()
 
     @property
     def objective_cny(self) -> float:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optimizer.needs import Bundle, Needs
+from optimizer.network import Lanes, lane_of
 from optimizer.plan import Plan, ServiceLine
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance, Scenario, ServiceStandard
-    from optimizer.network import Lane
 
 SHARE_TOLERANCE = 1e-6
 """A share that misses its standard by less is met: solvers keep rows to about this much."""
@@ -46,7 +46,7 @@ class _Served:
 def service(
     instance: Instance,
     requirements: Needs,
-    lanes: Mapping[tuple[str, str, str, float], Lane],
+    lanes: Lanes,
     plan: Plan,
 ) -> tuple[ServiceLine, ...]:
     """Return one line for every scenario and standard that holds for somebody in it.
@@ -54,7 +54,7 @@ def service(
     Parameters
     ----------
     lanes : mapping
-        Lanes by scenario, origin, place and deadline. A flow without a lane counts for nobody.
+        Lanes by scenario, origin, place and bundle. A flow without a lane counts for nobody.
 
     Returns
     -------
@@ -73,10 +73,10 @@ def service(
     )
 
 
-def _delivered(lanes: Mapping[tuple[str, str, str, float], Lane], plan: Plan) -> Delivered:
+def _delivered(lanes: Lanes, plan: Plan) -> Delivered:
     found: dict[tuple[str, str, Bundle], tuple[tuple[float, float], ...]] = {}
     for flow in plan.flows:
-        lane = lanes.get((flow.scenario, flow.origin, flow.place, flow.deadline_h))
+        lane = lane_of(lanes, flow)
         if lane is None or flow.lost_site or flow.persons <= 0:
             continue
         key = (flow.scenario, flow.place, Bundle(flow.family, flow.group, flow.deadline_h))

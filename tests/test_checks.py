@@ -9,8 +9,19 @@ import pytest
 import optimizer.checks
 from optimizer.checks import Findings, check
 from optimizer.checks.wording import listed
-from optimizer.instance import Group, Kit, Place, Scenario, Site, StockRecord
-from optimizer.instance.words import Level, Objective, PlaceKind, SiteStatus
+from optimizer.instance import (
+    Group,
+    Kit,
+    Merger,
+    Place,
+    Scenario,
+    Site,
+    StockRecord,
+    Transfer,
+    Vehicle,
+    WorkingStock,
+)
+from optimizer.instance.words import Level, Objective, PlaceKind, SiteStatus, TransportMode
 from optimizer.io import read_instance
 from optimizer.variants import apply_changes
 
@@ -137,7 +148,7 @@ WARNINGS = {
     ),
     "unused-commodity": (
         lambda: with_rows("commodities", replace(HAMLET.commodity["quilt"], id="tent")),
-        "no norm and no kit asks for 1 commodity: Quilt (tent).",
+        "no norm, kit or daily work asks for 1 commodity: Quilt (tent).",
     ),
     "empty-family": (
         lambda: with_rows("families", replace(HAMLET.family["living"], id="rescue")),
@@ -191,10 +202,98 @@ WARNINGS = {
         "River flood, bridge closed (S1) 40.0% and 50.0% can be reached within 10 h, but not 60 of "
         "100 persons, in Dogwood.",
     ),
+    "no-upper-store": (
+        lambda: changed(
+            economics__peacetime_cny_per_m3_km="1",
+            policy__central_min="0",
+            policy__central_max="0",
+        ),
+        "stores are to be filled again by stores of a higher tier, and none may be central.",
+    ),
+    "intended-agreement": (
+        lambda: changed(sources__shop__status="intended"),
+        "1 agreement that is only intended counts as if signed: Alder supermarket (shop).",
+    ),
+    "lonely-merger": (
+        lambda: with_rows("mergers", Merger(id="M", sites=("HA",), saving_cny=1, **MADE_UP)),
+        "M joins HA, not at least two different sites on which a store may stand.",
+    ),
+    "working-stock-nowhere": (
+        lambda: replace(
+            stock_where_no_store_may_be(),
+            working_stock=(
+                WorkingStock(site="X", commodity="kit", units_per_day=1, days=60, **MADE_UP),
+            ),
+        ),
+        "1 site for daily work is excluded: X.",
+    ),
+    "idle-household": (
+        lambda: replace(
+            changed(sources__shop__mode="household"),
+            scenario_people=tuple(r for r in HAMLET.scenario_people if r.place != "A"),
+        ),
+        "1 household source serves nobody: Alder supermarket (shop).",
+    ),
+    "idle-vehicle": (
+        lambda: with_rows(
+            "vehicles",
+            Vehicle(
+                id="heli",
+                name="Helicopter",
+                mode=TransportMode.AIR,
+                cruise_kmh=200,
+                payload_t=3,
+                volume_m3=20,
+                **MADE_UP,
+            ),
+        ),
+        "1 type of vehicle has no link to move on: Helicopter (heli).",
+    ),
+    "cut-off-nobody": (
+        lambda: replace(
+            with_rows(
+                "scenarios",
+                Scenario(id="S3", name="Calm", level=Level.IV, probability=0, days=1, **MADE_UP),
+            ),
+            policy=replace(HAMLET.policy, cut_off_scenarios=("S3",)),
+        ),
+        "nobody is in need in Calm (S3), in which forced towns are to be served.",
+    ),
+    "idle-transfer": (
+        lambda: with_rows(
+            "transfers",
+            Transfer(
+                place="C",
+                from_mode=TransportMode.ROAD,
+                to_mode=TransportMode.RAIL,
+                hours=1.0,
+                **MADE_UP,
+            ),
+        ),
+        "goods change from road to rail at Cedar (C), where no link by rail ends.",
+    ),
+    "separate-network": (
+        lambda: replace(
+            HAMLET,
+            places=(*HAMLET.places, place("E", "戊镇"), place("F", "己镇", lat=38.4)),
+            roads=(
+                *HAMLET.roads,
+                replace(HAMLET.roads[0], id="E-F", from_place="E", to_place="F"),
+            ),
+        ),
+        "2 places with links are not joined to the other 4 places: E and F.",
+    ),
     "estimated-lanes": (no_road_to_c, "use estimated roads, to 1 place (Cedar)."),
 }
 
 ERRORS = {
+    "too-many-planned": (
+        lambda: with_rows(
+            "roads",
+            *(replace(HAMLET.roads[0], id=f"new{n}", planned_cost_cny=1.0) for n in range(5)),
+        ),
+        "5 planned links: new0, new1, new2, new3 and new4",
+    ),
     "nothing-needed": (lambda: replace(HAMLET, scenario_people=()), "0 rows of people"),
     "no-option": (
         lambda: with_rows("sites", Site(id="X", place="A", status=SiteStatus.COMMITTED, **MADE_UP)),

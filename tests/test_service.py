@@ -19,7 +19,7 @@ from optimizer.instance import (
     ServiceStandard,
 )
 from optimizer.instance.words import Bindingness, Category, Level, PlaceKind
-from optimizer.needs import needs
+from optimizer.needs import Bundle, needs
 from optimizer.network import Lane
 from optimizer.plan import Flow, Plan
 from optimizer.service import service
@@ -97,28 +97,31 @@ def county(*standards):
     )  # fmt: skip
 
 
-def lane(place_id, deadline_h, hours):
-    key = ("S", "store", place_id, float(deadline_h))
-    return key, Lane(
-        scenario="S", origin="store", place=place_id, deadline_h=float(deadline_h), hours=hours,
-        travel_h=1, drive_h=1, km=10, vehicle=None, trip_cost_cny=0, cycle_h=2, payload_t=math.inf,
-        volume_m3=math.inf, cost_cny_per_t=0, window_h=1, estimated=False,
+def lane(place_id, bundle, hours, *roads):
+    return Lane(
+        scenario="S", origin="store", place=place_id, deadline_h=bundle.deadline_h, hours=hours,
+        travel_h=1, drive_h=1, km=10, parts=(), cost_cny_per_t=0, window_h=1, estimated=False,
+        roads=roads,
     )  # fmt: skip
 
 
-LANES = dict(
-    [
-        lane("A", 10, 4.0),
-        lane("A", 24, 4.5),
-        lane("B", 10, 6.0),
-        lane("B", 24, 12.0),
-        lane("B1", 10, 7.0),
-    ]
-)
+FOOD = Bundle("food", "relocated", 10.0)
+TENT = Bundle("tent", "relocated", 24.0)
+KIT = Bundle("kit", "injured", 10.0)
+
+LANES = {
+    ("S", "store", place_id, bundle): (
+        lane(place_id, bundle, hours), lane(place_id, bundle, 1.0, "bridge", "tunnel"),
+    )
+    for place_id, bundle, hours in (
+        ("A", FOOD, 4.0), ("A", TENT, 4.5), ("B", FOOD, 6.0), ("B", TENT, 12.0), ("B1", KIT, 7.0),
+    )
+}  # fmt: skip
 
 
-def flow(place_id, family, group, deadline_h, persons, lost_site=""):
-    return Flow("S", lost_site, "store", place_id, family, group, float(deadline_h), persons)
+def flow(place_id, family, group, deadline_h, persons, lost_site="", roads=""):
+    bundle = family, group, float(deadline_h)
+    return Flow("S", lost_site, "store", place_id, *bundle, persons, roads)
 
 
 def lines(flows, *standards):
@@ -174,6 +177,7 @@ def test_flows_of_a_lost_store_and_flows_without_a_lane_count_for_nobody():
     flows = (
         flow("A", "food", "relocated", 10, 60, lost_site="store"),
         flow("A", "food", "relocated", 11, 60),
+        flow("A", "food", "relocated", 10, 60, roads="tunnel"),
     )
     (line,) = lines(flows, standard(families=("food",)))
     assert (line.person_share, line.town_share, line.met) == (0, 0, False)
@@ -185,3 +189,9 @@ def test_a_standard_holds_only_for_its_levels_and_for_who_needs_its_families():
     kits = standard("kits", families=("kit",))
     found = lines(ALL_SERVED, other_level, kits, standard("all"))
     assert [(line.standard, line.persons) for line in found] == [("kits", 10), ("all", 100)]
+
+
+def test_a_flow_over_planned_roads_comes_by_the_lane_that_needs_them():
+    flows = (*ALL_SERVED[:2], flow("B", "food", "relocated", 10, 30, roads="bridge|tunnel"))
+    (line,) = lines(flows, standard(families=("food",), deadline_h=5))
+    assert (line.person_share, line.latest_arrival_h) == (1, 4)

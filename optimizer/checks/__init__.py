@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from optimizer.checks.carrying import CARRYING_DOUBTS, CARRYING_ERRORS
 from optimizer.checks.figures import FIGURE_DOUBTS
-from optimizer.checks.links import ERRORS, LINK_DOUBTS
+from optimizer.checks.islands import separate_networks
+from optimizer.checks.links import LINK_DOUBTS, LINK_ERRORS
 from optimizer.checks.names import NAME_DOUBTS
 from optimizer.checks.reach import reach_doubts
 from optimizer.checks.stores import STORE_DOUBTS
@@ -27,11 +29,16 @@ if TYPE_CHECKING:
 
 __all__ = ["DOUBTS", "ERRORS", "Findings", "check"]
 
+ERRORS: tuple[Callable[[Instance], Iterator[Problem]], ...] = (*LINK_ERRORS, *CARRYING_ERRORS)
+"""Questions that have no answer; each function is one error."""
+
 DOUBTS: tuple[Callable[[Instance], Iterator[Problem]], ...] = (
     *FIGURE_DOUBTS,
     *NAME_DOUBTS,
     *LINK_DOUBTS,
     *STORE_DOUBTS,
+    *CARRYING_DOUBTS,
+    separate_networks,
 )
 """Doubts that need neither requirements nor lanes; each function is one doubt."""
 
@@ -53,10 +60,11 @@ class Findings:
 
 
 def check(instance: Instance) -> Findings:
-    """Return what is wrong or doubtful in an instance; computes its lanes."""
+    """Return what is wrong or doubtful in an instance; computes its lanes if nothing is wrong."""
     errors = tuple(problem for rule in ERRORS for problem in rule(instance))
     required = needs(instance)
     doubts = [problem for doubt in DOUBTS for problem in doubt(instance)]
     doubts += volume_doubts(instance, required)
-    doubts += reach_doubts(instance, required, lanes(instance, required))
+    if not errors:
+        doubts += reach_doubts(instance, required, lanes(instance, required))
     return Findings(errors, tuple(doubts))

@@ -146,16 +146,17 @@ def norm_for_nobody(instance: Instance) -> Iterator[Problem]:
 
 
 def commodity_without_norm(instance: Instance) -> Iterator[Problem]:
-    """Yield commodities that no norm and no kit asks for."""
-    asked = {norm.commodity for norm in instance.norms} | {kit.commodity for kit in instance.kits}
+    """Yield commodities that no norm, no kit and no daily work asks for."""
+    askers = (instance.norms, instance.kits, instance.working_stock)
+    asked = {row.commodity for rows in askers for row in rows}
     unasked = [called(row) for row in instance.commodities if row.id not in asked]
     if unasked:
         yield Problem(
             file="commodities.csv",
             column="id",
-            expected=f"no norm and no kit asks for "
+            expected="no norm, kit or daily work asks for "
             f"{counted(len(unasked), 'commodity', 'commodities')}: {listed(unasked)}",
-            remedy="No plan stocks what neither norms.csv nor kits.csv asks for.",
+            remedy="No plan stocks what norms.csv, kits.csv and working_stock.csv do not ask for.",
             code="unused-commodity",
         )
 
@@ -198,7 +199,7 @@ def _family(instance: Instance, commodity: str) -> str:
     return instance.commodity[commodity].family
 
 
-ERRORS = (nobody_in_need, decided_site_without_option)
+LINK_ERRORS = (nobody_in_need, decided_site_without_option)
 
 LINK_DOUBTS = (
     candidate_site_without_option,

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
 from optimizer.geodesy import great_circle_km
 from optimizer.instance.words import Bindingness, Objective, SiteStatus, TransportMode
-from optimizer.network import Lane
+from optimizer.needs import Bundle
+from optimizer.network import Lanes
 
 if TYPE_CHECKING:
-    from optimizer.instance import Instance, Place, Scenario, ServiceStandard
-    from optimizer.needs import Bundle, Needs
+    from optimizer.instance import Instance, Place, Road, Scenario, ServiceStandard
+    from optimizer.needs import Needs
 
 SHARE_TOLERANCE = 1e-6
 """Shares that miss a standard by less are rounding."""
 
-Lanes = Mapping[tuple[str, str, str, float], Lane]
-FastestHours = Mapping[tuple[str, str, float], float]
-"""Hours of the fastest lane, by scenario, place and deadline."""
+FastestHours = Mapping[tuple[str, str, Bundle], float]
+"""Hours of the fastest lane, planned roads built, by scenario, place and bundle."""
 
 
 class Why(StrEnum):
@@ -39,13 +39,15 @@ def reach_doubts(instance: Instance, requirements: Needs, lanes: Lanes) -> Itera
     if instance.policy.objective is not Objective.MOST_COVERED:
         yield from standard_out_of_reach(instance, requirements, fastest)
     yield from estimated_lanes(instance, lanes)
+    yield from idle_transfers(instance)
 
 
 def _fastest_hours(lanes: Lanes) -> FastestHours:
-    fastest: dict[tuple[str, str, float], float] = {}
-    for (scenario, _, place, deadline_h), lane in lanes.items():
-        key = (scenario, place, deadline_h)
-        fastest[key] = min(lane.hours, fastest.get(key, lane.hours))
+    fastest: dict[tuple[str, str, Bundle], float] = {}
+    for (scenario, _, place, bundle), by_roads in lanes.items():
+        key = (scenario, place, bundle)
+        hours = min(lane.hours for lane in by_roads)
+        fastest[key] = min(hours, fastest.get(key, hours))
     return fastest
 
 
@@ -127,7 +129,7 @@ def _persons_in_reach(
     for row in requirements.requirements:
         if row.scenario == scenario.id and _asks_for(standard, row.bundle):
             key = (row.place, row.bundle.group)
-            hours = fastest.get((scenario.id, row.place, row.bundle.deadline_h), float("inf"))
+            hours = fastest.get((scenario.id, row.place, row.bundle), float("inf"))
             _, in_reach = found.get(key, (0.0, True))
             found[key] = (row.persons, in_reach and hours <= standard.deadline_h + SHARE_TOLERANCE)
     return found
@@ -143,17 +145,40 @@ def _names(instance: Instance, places: Iterable[str]) -> list[str]:
 
 def estimated_lanes(instance: Instance, lanes: Lanes) -> Iterator[Problem]:
     """Yield how many lanes rest on an estimated road."""
-    estimated = sum(lane.estimated for lane in lanes.values())
-    places = {place for (_, _, place, _), lane in lanes.items() if lane.estimated}
+    used = [lane for by_roads in lanes.values() for lane in by_roads]
+    estimated = sum(lane.estimated for lane in used)
+    places = {lane.place for lane in used if lane.estimated}
     if estimated:
         yield Problem(
             file="roads.csv",
-            expected=f"{estimated:,} of {counted(len(lanes), 'lane')} "
+            expected=f"{estimated:,} of {counted(len(used), 'lane')} "
             f"{agreeing(estimated, 'uses an estimated road', 'use estimated roads')}, to "
             f"{counted(len(places), 'place')} ({listed(_names(instance, places))})",
             remedy="Hours then rest on straight distance and a terrain factor: add the roads.",
             code="estimated-lanes",
         )
+
+
+def idle_transfers(instance: Instance) -> Iterator[Problem]:
+    """Yield the places where goods are to change vehicles and nothing of one mode comes."""
+    touched = {(end, road.mode) for road in instance.roads for end in _ends(road)}
+    by_road = {(place.id, TransportMode.ROAD) for place in instance.places}
+    for row in instance.transfers:
+        missing = [
+            mode
+            for mode in dict.fromkeys((row.from_mode, row.to_mode))
+            if (row.place, mode) not in touched | by_road
+        ]
+        if missing:
+            yield Problem(
+                file="transfers.csv",
+                column="place",
+                expected=f"goods change from {row.from_mode.value} to {row.to_mode.value} at "
+                f"{called(instance.place[row.place])}, where no link by "
+                f"{listed([mode.value for mode in missing])} ends",
+                remedy="Nothing can change there: add the link to roads.csv, or check the place.",
+                code="idle-transfer",
+            )
 
 
 def _why_unreached(instance: Instance, scenario: str, place: str) -> Why:
@@ -162,22 +187,40 @@ def _why_unreached(instance: Instance, scenario: str, place: str) -> Why:
         for row in instance.scenario_roads
         if row.scenario == scenario and row.closed and row.reopens_h is None
     }
-    if not _joined(instance, place, without=frozenset()):
+    shut = {
+        row.mode
+        for row in instance.scenario_modes
+        if row.scenario == scenario and row.closed and row.reopens_h is None
+    }
+    links = tuple(_links(instance))
+    if not _joined(instance, place, links):
         return Why.NO_ROAD
-    if not _joined(instance, place, without=frozenset(closed)):
+    open_links = [link for link in links if link.road not in closed and link.mode not in shut]
+    if not _joined(instance, place, open_links):
         return Why.CLOSED
     return Why.TOO_SLOW
 
 
-def _joined(instance: Instance, place: str, without: frozenset[str]) -> bool:
-    """Return whether roads or given lanes join a place to any site or source."""
+class _Link(NamedTuple):
+    """What joins two places; the road is empty where it is estimated."""
+
+    ends: tuple[str, str]
+    road: str
+    mode: TransportMode
+
+
+def _joined(instance: Instance, place: str, links: Iterable[_Link]) -> bool:
+    """Return whether links or given lanes join a place to any site or source."""
     origins = {s.place for s in instance.sites if s.status is not SiteStatus.EXCLUDED}
     origins |= {source.place for source in instance.sources}
     if any(row.to_place == place and row.from_place in origins for row in instance.lanes):
         return True
-    neighbors = _neighbors(instance, without)
-    if not neighbors:
+    if not any(_is_road(road) for road in instance.roads):
         return True
+    neighbors: dict[str, set[str]] = {}
+    for link in links:
+        for one, other in (link.ends, link.ends[::-1]):
+            neighbors.setdefault(one, set()).add(other)
     seen, edge = {place}, [place]
     while edge:
         here = edge.pop()
@@ -187,25 +230,25 @@ def _joined(instance: Instance, place: str, without: frozenset[str]) -> bool:
     return bool(seen & origins)
 
 
-def _neighbors(instance: Instance, without: frozenset[str]) -> dict[str, set[str]]:
-    """Return what is joined by roads, or by the link estimated where no road is."""
-    roads = [
-        road
-        for road in instance.roads
-        if road.mode is TransportMode.ROAD and road.planned_cost_cny is None
-    ]
-    touched = {end for road in roads for end in (road.from_place, road.to_place)}
-    links = [(road.from_place, road.to_place) for road in roads if road.id not in without]
-    links += [
-        (place.id, place.parent or _nearest(instance, place, touched))
-        for place in instance.places
-        if touched and place.id not in touched
-    ]
-    neighbors: dict[str, set[str]] = {}
-    for one, other in links:
-        neighbors.setdefault(one, set()).add(other)
-        neighbors.setdefault(other, set()).add(one)
-    return neighbors
+def _links(instance: Instance) -> Iterator[_Link]:
+    """Yield what may be moved on, planned links and those estimated where no road is."""
+    moving = {vehicle.mode for vehicle in instance.vehicles} | {TransportMode.ROAD}
+    touched = {end for road in instance.roads if _is_road(road) for end in _ends(road)}
+    for road in instance.roads:
+        if road.mode in moving:
+            yield _Link(_ends(road), road.id, road.mode)
+    for place in instance.places:
+        if touched and place.id not in touched:
+            end = place.parent or _nearest(instance, place, touched)
+            yield _Link((place.id, end), "", TransportMode.ROAD)
+
+
+def _is_road(road: Road) -> bool:
+    return road.mode is TransportMode.ROAD and road.planned_cost_cny is None
+
+
+def _ends(road: Road) -> tuple[str, str]:
+    return road.from_place, road.to_place
 
 
 def _nearest(instance: Instance, place: Place, among: set[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
+from optimizer.forced import forced_towns
 from optimizer.instance.words import Head, Role, SiteStatus
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def _worth(option: Option) -> tuple[float, ...]:
 
 
 def stock_at_excluded_site(instance: Instance) -> Iterator[Problem]:
-    """Yield stock that stands where no store may be."""
+    """Yield stock that stands where no store may be, and is not moved either."""
+    if instance.economics.peacetime_cny_per_m3_km is not None:
+        return
     lost = [
         f"{name_of(instance.commodity[row.commodity])} at "
         f"{called(instance.site[row.site], f'{row.site}/{row.commodity}')}"
@@ -71,7 +74,8 @@ def stock_at_excluded_site(instance: Instance) -> Iterator[Problem]:
             column="site",
             expected=f"{counted(len(lost), 'line')} of stock "
             f"{agreeing(len(lost), 'stands', 'stand')} where no store may be: {listed(lost)}",
-            remedy="The plan neither uses nor moves it: write it off, or record it elsewhere.",
+            remedy="The plan neither uses nor moves it: give economics.peacetime_cny_per_m3_km, "
+            "write it off, or record it elsewhere.",
             code="stock-at-excluded-site",
         )
 
@@ -132,7 +136,7 @@ def town_without_site(instance: Instance) -> Iterator[Problem]:
     """Yield places that must have a store or a kit but have no site a store may stand on."""
     kitted = {kit.town for kit in instance.kits if kit.quantity > 0}
     for file, column, wanted in (
-        ("instance.toml", "policy", _forced_towns(instance)),
+        ("instance.toml", "policy", _without_alternative(instance)),
         ("kits.csv", "town", kitted),
     ):
         towns = [called(instance.place[town]) for town in _without_site(instance, wanted)]
@@ -147,6 +151,11 @@ def town_without_site(instance: Instance) -> Iterator[Problem]:
             )
 
 
+def _without_alternative(instance: Instance) -> set[str]:
+    """Return the towns that must have a store even if they are served when cut off."""
+    return set() if instance.policy.cut_off_scenarios else set(forced_towns(instance))
+
+
 def _without_site(instance: Instance, towns: set[str]) -> list[str]:
     """Return the places within which no store may stand."""
     usable = {option.site for option in instance.options}
@@ -158,21 +167,6 @@ def _without_site(instance: Instance, towns: set[str]) -> list[str]:
     return sorted(
         town for town in towns if not any(instance.within(place, town) for place in occupied)
     )
-
-
-def _forced_towns(instance: Instance) -> set[str]:
-    policy = instance.policy
-    peopled = {row.place for row in instance.scenario_people if row.persons > 0}
-    hazard = policy.force_hazard_class
-    access = policy.force_access_class
-    by_class = {
-        place.id
-        for place in instance.places
-        if place.parent is None and (place.population > 0 or place.id in peopled)
-        if (hazard is not None and place.hazard_class >= hazard)
-        or (access is not None and place.access_class >= access)
-    }
-    return by_class | set(policy.force_towns)
 
 
 STORE_DOUBTS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.needs import Bundle
+from optimizer.siting.funds import Funds
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
@@ -49,6 +50,11 @@ WORDS: dict[str, Words] = {
         "{0}: {amount:,.0f} persons more than the {asked:,.0f} allowed get {2} by {1}",
         "{0}：以{1}方式保障{2}的人数需超出上限（{asked:,.0f} 人）{amount:,.0f} 人",
     ),
+    "limit_mode least": Words(
+        ("scenarios", "word", "families"),
+        "{0}: {amount:,.0f} persons fewer than the {asked:,.0f} asked for get {2} by {1}",
+        "{0}：以{1}方式保障{2}的人数比规定下限（{asked:,.0f} 人）少 {amount:,.0f} 人",
+    ),
     "cover": Words(
         ("standards", "scenarios"),
         "{1}: {amount:,.0f} persons more than the {asked:,.0f} allowed miss “{0}”",
@@ -65,14 +71,34 @@ WORDS: dict[str, Words] = {
         "{0}：为满足 {2} 时限，{1}装车能力缺 {amount:,.2f} 吨/小时",
     ),
     "drive_within_fleet": Words(
-        ("scenarios", "as is", "as is"),
-        "{0}: the fleet lacks {amount:,.1f} {1} x h of lift until {2}; it has {asked:,.1f}",
-        "{0}：{2} 时限内车队运力缺 {amount:,.1f} {1}·小时（现有 {asked:,.1f}）",
+        ("scenarios", "word", "as is", "as is"),
+        "{0}: the fleet by {1} lacks {amount:,.1f} {2} x h of lift until {3}; it has {asked:,.1f}",
+        "{0}：{3} 时限内{1}运力缺 {amount:,.1f} {2}·小时（现有 {asked:,.1f}）",
     ),
     "spend_within_budget": Words(
         ("word",),
         "the {0} budget of {asked:,.0f} CNY lacks {amount:,.0f} CNY",
         "{0}预算 {asked:,.0f} 元，尚缺 {amount:,.0f} 元",
+    ),
+    "pay_from_funds": Words(
+        ("as is", "fund"),
+        "the fund “{1}” of {asked:,.0f} CNY in all lacks {amount:,.0f} CNY",
+        "“{1}”资金合计 {asked:,.0f} 元，尚缺 {amount:,.0f} 元",
+    ),
+    "pay_from_funds head": Words(
+        ("word",),
+        "the funds that may pay for {0} lack {amount:,.0f} CNY",
+        "可用于{0}的资金尚缺 {amount:,.0f} 元",
+    ),
+    "keep_working_stock": Words(
+        ("sites", "commodities"),
+        "{0} holds {amount:,.0f} of {1} fewer than its daily work needs",
+        "{0}的{1}比日常周转所需少 {amount:,.0f}",
+    ),
+    "replenish_stores": Words(
+        ("sites",),
+        "{0} has no store of a higher tier to fill it again ({amount:,.2f} m3 a year)",
+        "{0}没有上级库为其补货（每年 {amount:,.2f} 立方米）",
     ),
     "survive_loss": Words(
         ("scenarios", "sites", "bundle"),
@@ -101,6 +127,14 @@ TERMS: dict[str, Sentences] = {
     "central": ("centers", "中心库"),
     "sub": ("sub-stores", "分库"),
     "point": ("points", "储备点"),
+    "local": ("local stocks", "村级（场所、机构）储备"),
+    "road": ("road", "公路"),
+    "rail": ("rail", "铁路"),
+    "sea": ("sea", "水运"),
+    "air": ("air", "航空"),
+    "drone": ("drone", "无人机"),
+    "roads": ("roads", "道路"),
+    "own": ("own stock", "自有实物储备"),
     "least": ("fewest", "最少"),
     "most": ("most", "最多"),
     "construction": ("construction", "建设"),
@@ -131,6 +165,12 @@ def told_as(promise: str, where: tuple[str, ...]) -> str:
         return ""
     if promise == "cover" and "towns" in where:
         return "cover towns"
+    if promise == "limit_mode" and "least" in where:
+        return "limit_mode least"
+    if promise == "pay_from_funds" and len(where) == 1:
+        return "pay_from_funds head"
+    if promise in ("force_points", "replenish_stores") and len(where) > 1:
+        return ""
     if promise == "keep_minimum" and len(where) == 1:
         return "keep_minimum store"
     if promise == "keep_at_center" and where:
@@ -156,6 +196,9 @@ def _named(instance: Instance, kind: str, part: str) -> Sentences:
         return TERMS.get(part, (part, part))
     if kind == "bundle":
         return _bundle(instance, part)
+    if kind == "fund":
+        fund = list(Funds(instance).total_cny)[int(part)]
+        return fund, fund
     if kind == "origin":
         kind = "sites" if part in instance.site else "sources"
     row = next((row for row in getattr(instance, kind) if row.id == part), None)

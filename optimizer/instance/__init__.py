@@ -1,19 +1,27 @@
 """THE QUESTION: frozen tables, each figure with its unit, meaning and source."""
 
-from optimizer.instance.future import Scenario, ScenarioPeople, ScenarioRoad, ScenarioSite
+from optimizer.instance.future import (
+    Scenario,
+    ScenarioMode,
+    ScenarioPeople,
+    ScenarioRoad,
+    ScenarioSite,
+    ScenarioSource,
+)
 from optimizer.instance.geography import GivenLane, Place, Road
 from optimizer.instance.materials import Commodity, Family, Group, Kit, Norm
 from optimizer.instance.question import SECTIONS, TABLES, Instance
 from optimizer.instance.rules import (
     Budget,
     Economics,
+    Indicator,
     ModeLimit,
     Policy,
     Response,
     ServiceStandard,
 )
-from optimizer.instance.stores import Option, Site, StockRecord
-from optimizer.instance.supply import FleetEntry, Source, Supply, Vehicle
+from optimizer.instance.stores import Merger, Option, Site, StockRecord, WorkingStock
+from optimizer.instance.supply import FleetEntry, Source, Supply, Transfer, Vehicle
 
 __all__ = [
     "SECTIONS",
@@ -25,8 +33,10 @@ __all__ = [
     "FleetEntry",
     "GivenLane",
     "Group",
+    "Indicator",
     "Instance",
     "Kit",
+    "Merger",
     "ModeLimit",
     "Norm",
     "Option",
@@ -35,13 +45,17 @@ __all__ = [
     "Response",
     "Road",
     "Scenario",
+    "ScenarioMode",
     "ScenarioPeople",
     "ScenarioRoad",
     "ScenarioSite",
+    "ScenarioSource",
     "ServiceStandard",
     "Site",
     "Source",
     "StockRecord",
     "Supply",
+    "Transfer",
     "Vehicle",
+    "WorkingStock",
 ]

@@ -42,6 +42,9 @@ class Place(Row):
         default=None,
         minimum=1,
     )
+    shelter_m2: float = column(
+        "Effective area of emergency shelters here", unit="m2", default=0.0, minimum=0
+    )
     illustrative: bool = column(
         "Whether position and population are illustrative, not public data", default=False
     )
@@ -60,7 +63,7 @@ class Place(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Road(Row):
-    """A link between two places, usable both ways."""
+    """A link between two places by road, rail, sea or air, usable both ways."""
 
     table: ClassVar[str] = "roads"
 
@@ -82,7 +85,8 @@ class Road(Row):
         "Heaviest vehicle allowed; blank: any", unit="t", default=None, above=0
     )
     planned_cost_cny: float | None = column(
-        "Cost of building it; blank: it exists. A planned link carries nothing until it is built",
+        "Cost of building it; blank: it exists. A planned link carries nothing until the plan "
+        "buys it",
         unit="CNY",
         default=None,
         minimum=0,

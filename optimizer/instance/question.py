@@ -11,20 +11,28 @@ from functools import cached_property
 from typing import Any
 
 from optimizer.errors import InstanceError, Problem
-from optimizer.instance.future import Scenario, ScenarioPeople, ScenarioRoad, ScenarioSite
+from optimizer.instance.future import (
+    Scenario,
+    ScenarioMode,
+    ScenarioPeople,
+    ScenarioRoad,
+    ScenarioSite,
+    ScenarioSource,
+)
 from optimizer.instance.geography import GivenLane, Place, Road
 from optimizer.instance.materials import Commodity, Family, Group, Kit, Norm
 from optimizer.instance.rules import (
     Budget,
     Economics,
+    Indicator,
     ModeLimit,
     Policy,
     Response,
     ServiceStandard,
 )
 from optimizer.instance.schema import Row, columns
-from optimizer.instance.stores import Option, Site, StockRecord
-from optimizer.instance.supply import FleetEntry, Source, Supply, Vehicle
+from optimizer.instance.stores import Merger, Option, Site, StockRecord, WorkingStock
+from optimizer.instance.supply import FleetEntry, Source, Supply, Transfer, Vehicle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,23 +69,29 @@ class Instance:
     lanes: tuple[GivenLane, ...] = ()
     sites: tuple[Site, ...] = ()
     options: tuple[Option, ...] = ()
+    mergers: tuple[Merger, ...] = ()
     families: tuple[Family, ...] = ()
     commodities: tuple[Commodity, ...] = ()
     groups: tuple[Group, ...] = ()
     norms: tuple[Norm, ...] = ()
     stock: tuple[StockRecord, ...] = ()
     kits: tuple[Kit, ...] = ()
+    working_stock: tuple[WorkingStock, ...] = ()
     sources: tuple[Source, ...] = ()
     supplies: tuple[Supply, ...] = ()
     vehicles: tuple[Vehicle, ...] = ()
     fleet: tuple[FleetEntry, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     scenario_people: tuple[ScenarioPeople, ...] = ()
     scenario_roads: tuple[ScenarioRoad, ...] = ()
     scenario_sites: tuple[ScenarioSite, ...] = ()
+    scenario_modes: tuple[ScenarioMode, ...] = ()
+    scenario_sources: tuple[ScenarioSource, ...] = ()
     standards: tuple[ServiceStandard, ...] = ()
     budgets: tuple[Budget, ...] = ()
     mode_limits: tuple[ModeLimit, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse repeated keys and references to nothing."""
@@ -132,6 +146,16 @@ class Instance:
         return {row.id: row for row in self.vehicles}
 
     @cached_property
+    def standard(self) -> Mapping[str, ServiceStandard]:
+        """Standards by id."""
+        return {row.id: row for row in self.standards}
+
+    @cached_property
+    def indicator(self) -> Mapping[str, Indicator]:
+        """Indicators by id."""
+        return {row.id: row for row in self.indicators}
+
+    @cached_property
     def scenario(self) -> Mapping[str, Scenario]:
         """Scenarios by id."""
         return {row.id: row for row in self.scenarios}
@@ -183,9 +207,10 @@ SECTIONS: Mapping[str, type[Row]] = {
 TABLES: Mapping[str, type[Row]] = {
     row.table: row
     for row in (
-        Place, Road, GivenLane, Site, Option, Family, Commodity, Group, Norm, StockRecord, Kit,
-        Source, Supply, Vehicle, FleetEntry, Scenario, ScenarioPeople, ScenarioRoad, ScenarioSite,
-        ServiceStandard, Budget, ModeLimit,
+        Place, Road, GivenLane, Site, Option, Merger, Family, Commodity, Group, Norm, StockRecord,
+        Kit, WorkingStock, Source, Supply, Vehicle, FleetEntry, Transfer, Scenario, ScenarioPeople,
+        ScenarioRoad, ScenarioSite, ScenarioMode, ScenarioSource, ServiceStandard, Budget,
+        ModeLimit, Indicator,
     )
 }  # fmt: skip
 """Tables of the question, by name, in the order they are documented and written."""

@@ -8,7 +8,16 @@ from typing import ClassVar
 
 from optimizer.errors import Problem
 from optimizer.instance.schema import Row, column, provenance, share
-from optimizer.instance.words import Bindingness, Head, Level, Objective, ReserveMode
+from optimizer.instance.words import (
+    Bindingness,
+    Comparison,
+    Head,
+    Level,
+    Measure,
+    Objective,
+    ReserveMode,
+    Role,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +57,30 @@ class Budget(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModeLimit(Row):
-    """The most of a family's need that one reserve mode may meet."""
+    """The least and the most of a family's need that one reserve mode may meet."""
 
     table: ClassVar[str] = "mode_limits"
     key: ClassVar[tuple[str, ...]] = ("mode", "family")
 
     mode: ReserveMode = column("Reserve mode")
     family: str = column("Family", refers_to="families")
-    most_share: float = share("Most of the persons' need it may meet in any scenario")
+    most_share: float = share("Most of the persons' need it may meet in any scenario", default=1.0)
+    least_share: float = share(
+        "Least of the persons' need it must meet in every scenario that needs the family",
+        default=0.0,
+    )
     source: str = provenance()
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield a least share above the most."""
+        if self.least_share > self.most_share:
+            yield Problem(
+                file=self.table,
+                column="least_share",
+                found=str(self.least_share),
+                expected=f"at most most_share ({self.most_share})",
+                code="min-above-max",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +93,27 @@ class Economics(Row):
     discount_rate: float = column("Yearly discount rate", unit="1/a", default=0.06, minimum=0)
     building_life_years: float = column("Life of a building", unit="a", default=30.0, above=0)
     equipment_life_years: float = column("Life of equipment", unit="a", default=10.0, above=0)
+    road_life_years: float = column("Life of a road that is built", unit="a", default=20.0, above=0)
+    plan_years: float = column(
+        "Years over which what is done once, as redistribution, is spread",
+        unit="a",
+        default=5.0,
+        above=0,
+    )
+    stock_capital_rate: float = column(
+        "Yearly cost of the money that is bound in stock that must be bought, as a share of its "
+        "price",
+        unit="1/a",
+        default=0.0,
+        minimum=0,
+    )
+    peacetime_cny_per_m3_km: float | None = column(
+        "Cost of moving goods between stores before the season; blank: nothing is moved, and "
+        "every store is filled by its suppliers",
+        unit="CNY/(m3 km)",
+        default=None,
+        minimum=0,
+    )
     transport_cny_per_t_km: float = column(
         "Cost of moving goods where no vehicles are given",
         unit="CNY/(t km)",
@@ -119,6 +164,8 @@ class Policy(Row):
     sub_max: int | None = column("Most sub-stores; blank: any number", default=None, minimum=0)
     point_min: int = column("Fewest points", default=0, minimum=0)
     point_max: int | None = column("Most points; blank: any number", default=None, minimum=0)
+    local_min: int = column("Fewest village, shelter and institution stocks", default=0, minimum=0)
+    local_max: int | None = column("Most of them; blank: any number", default=None, minimum=0)
     spacing_km: float = column(
         "Least straight distance between any two centers or sub-stores",
         unit="km",
@@ -144,11 +191,20 @@ class Policy(Row):
     force_towns: tuple[str, ...] = column(
         "Further towns that must have a store", default=(), refers_to="places"
     )
+    cut_off_scenarios: tuple[str, ...] = column(
+        "Scenarios in which a town that must have a store may do without it if everyone there is "
+        "served by the deadlines in all of them; blank: no town may",
+        default=(),
+        refers_to="scenarios",
+    )
+    count_intended: bool = column(
+        "Whether sources whose agreement is only intended may be contracted", default=True
+    )
     source: str = provenance()
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield a least number of stores above the most."""
-        for role in ("central", "sub", "point"):
+        for role in ("central", "sub", "point", "local"):
             least, most = getattr(self, f"{role}_min"), getattr(self, f"{role}_max")
             if most is not None and least > most:
                 yield Problem(
@@ -158,3 +214,70 @@ class Policy(Row):
                     expected=f"at most {role}_max ({most})",
                     code="min-above-max",
                 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Row):
+    """What the plan promises: an indicator with its clause and target."""
+
+    table: ClassVar[str] = "indicators"
+
+    id: str = column("Id of the indicator", is_id=True)
+    name: str = column("Name in English")
+    name_zh: str = column("Name in Chinese", default="")
+    clause: str = column("Clause of the plan that promises it, as HT-02", default="")
+    measure: Measure = column("How it is computed; outside: not by this model")
+    comparison: Comparison = column(
+        "On which side of the target it should be", default=Comparison.AT_LEAST
+    )
+    target: float = column("What is promised, in the unit of the measure")
+    kind: Bindingness = column("Whether it must be met or is aimed at")
+    standard: str | None = column(
+        "Standard whose deadline and families count", default=None, refers_to="standards"
+    )
+    levels: tuple[Level, ...] = column(
+        "Response levels whose scenarios count; blank: the standard's, or all", default=()
+    )
+    families: tuple[str, ...] = column(
+        "Families that count; blank: all", default=(), refers_to="families"
+    )
+    group: str | None = column("Group that counts; blank: all", default=None, refers_to="groups")
+    commodities: tuple[str, ...] = column(
+        "Commodities that count; blank: all", default=(), refers_to="commodities"
+    )
+    places: tuple[str, ...] = column(
+        "Places that count, with what belongs to them; blank: all", default=(), refers_to="places"
+    )
+    sites: tuple[str, ...] = column("Sites that count; blank: all", default=(), refers_to="sites")
+    role: Role | None = column("Role of the stores that count; blank: any", default=None)
+    head: Head | None = column("Budget head of the spending", default=None)
+    remark: str = column("What is declared about it, or why it stands outside", default="")
+    source: str = provenance()
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the measure needs and is missing."""
+        for measures, name in _NEEDED:
+            if self.measure in measures and not getattr(self, name):
+                yield Problem(
+                    file=self.table,
+                    column=name,
+                    expected=f"the measure {self.measure} needs it",
+                )
+
+
+_NEEDED: tuple[tuple[tuple[Measure, ...], str], ...] = (
+    (
+        (
+            Measure.PERSON_SHARE,
+            Measure.TOWN_SHARE,
+            Measure.STORE_PERSON_SHARE,
+            Measure.STORE_TOWN_SHARE,
+        ),
+        "standard",
+    ),
+    ((Measure.PERSONS_SERVED, Measure.DAYS_HELD), "group"),
+    ((Measure.DAYS_HELD,), "commodities"),
+    ((Measure.SPENDING,), "head"),
+    ((Measure.OUTSIDE,), "remark"),
+)
+"""Columns without which a measure cannot be computed."""

@@ -78,6 +78,36 @@ class Option(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merger(Row):
+    """Stores that cost less to build when all of them are built together."""
+
+    table: ClassVar[str] = "mergers"
+
+    id: str = column("Id of the merger", is_id=True)
+    name: str = column("Name in English", default="")
+    name_zh: str = column("Name in Chinese", default="")
+    sites: tuple[str, ...] = column("Sites that are built together", refers_to="sites")
+    saving_cny: float = column(
+        "What building all of them saves of their construction cost", unit="CNY", minimum=0
+    )
+    source: str = provenance()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingStock(Row):
+    """What an institution must hold for its daily work; it is not issued in a response."""
+
+    table: ClassVar[str] = "working_stock"
+    key: ClassVar[tuple[str, ...]] = ("site", "commodity")
+
+    site: str = column("Site where it stands", refers_to="sites")
+    commodity: str = column("What it is", refers_to="commodities")
+    units_per_day: float = column("Daily use", unit="units/day", minimum=0)
+    days: float = column("Days of daily use to be held", unit="days", minimum=0)
+    source: str = provenance()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StockRecord(Row):
     """What stands somewhere today."""
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from optimizer.errors import Problem
 from optimizer.instance.schema import Row, column, provenance, share
-from optimizer.instance.words import Owner, ReserveMode, RoadClass, TransportMode
+from optimizer.instance.words import (
+    AgreementStatus,
+    Owner,
+    ReserveMode,
+    RoadClass,
+    TransportMode,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +27,16 @@ class Source(Row):
     name: str = column("Name in English or pinyin")
     name_zh: str = column("Name in Chinese", default="")
     place: str = column("Place its goods start from", refers_to="places")
-    mode: ReserveMode = column("In which form it holds what it gives")
+    mode: ReserveMode = column("In which form it holds what it gives; not own")
+    status: AgreementStatus = column(
+        "Whether its agreement is signed or only intended", default=AgreementStatus.SIGNED
+    )
+    serves: tuple[str, ...] = column(
+        "Places it may serve, with what belongs to them; blank: all. Households serve only "
+        "within their own place",
+        default=(),
+        refers_to="places",
+    )
     lead_h: float = column(
         "From the decision until its goods are ready to load", unit="h", default=0.0, minimum=0
     )
@@ -34,9 +51,19 @@ class Source(Row):
         "Tonnes it can load in an hour; blank: no limit", unit="t/h", default=None, above=0
     )
     delivers: bool = column(
-        "Whether it brings its goods itself, without the fleet's hours", default=True
+        "Whether it brings its goods itself by road, without the fleet's hours", default=True
     )
     source: str = provenance()
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield a source that claims to be the stock of our own stores."""
+        if self.mode is ReserveMode.OWN:
+            yield Problem(
+                file=self.table,
+                column="mode",
+                found=self.mode,
+                expected="a mode of others; own stock stands at sites, in the table stock",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +111,15 @@ class Vehicle(Row):
     trunk_kmh: float = column("Speed; 0: may not use it", unit="km/h", default=0.0, minimum=0)
     county_kmh: float = column("Speed; 0: may not use it", unit="km/h", default=0.0, minimum=0)
     village_kmh: float = column("Speed; 0: may not use it", unit="km/h", default=0.0, minimum=0)
+    cruise_kmh: float = column(
+        "Speed by rail, sea or air, for what does not move on roads",
+        unit="km/h",
+        default=0.0,
+        minimum=0,
+    )
+    range_km: float | None = column(
+        "Longest way out between two loadings; blank: any", unit="km", default=None, above=0
+    )
     cost_cny_per_km: float = column("Cost of a km driven", unit="CNY/km", default=0.0, minimum=0)
     cost_cny_per_day: float = column(
         "Cost of a working day", unit="CNY/day", default=0.0, minimum=0
@@ -101,6 +137,16 @@ class Vehicle(Row):
             RoadClass.VILLAGE: self.village_kmh,
         }[road_class]
 
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield a vehicle that does not move on roads and has no speed."""
+        if self.mode is not TransportMode.ROAD and self.cruise_kmh == 0:
+            yield Problem(
+                file=self.table,
+                column="cruise_kmh",
+                found="0",
+                expected=f"more than 0, the speed by {self.mode}",
+            )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FleetEntry(Row):
@@ -116,4 +162,23 @@ class FleetEntry(Row):
     available_after_h: float = column(
         "From the decision until they can be used", unit="h", default=0.0, minimum=0
     )
+    source: str = provenance()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Row):
+    """A place where goods change from one vehicle to another."""
+
+    table: ClassVar[str] = "transfers"
+    key: ClassVar[tuple[str, ...]] = ("place", "from_mode", "to_mode")
+
+    place: str = column("Where it is: railhead, port, airfield, junction", refers_to="places")
+    from_mode: TransportMode = column("What the goods come on")
+    to_mode: TransportMode = column("What they go on with; road to road changes the size of truck")
+    hours: float = column(
+        "From the arrival of the one until the other leaves: unloading, sorting, loading",
+        unit="h",
+        minimum=0,
+    )
+    cost_cny_per_t: float = column("Cost of handling", unit="CNY/t", default=0.0, minimum=0)
     source: str = provenance()

@@ -31,11 +31,15 @@ class SiteStatus(StrEnum):
 
 
 class Role(StrEnum):
-    """What a store is in the county's system."""
+    """What a store is in the system, from the upper tier to the lower.
+
+    ``local`` is the stock of a village, a shelter or an institution.
+    """
 
     CENTRAL = "central"
     SUB = "sub"
     POINT = "point"
+    LOCAL = "local"
 
 
 class Storage(StrEnum):
@@ -55,8 +59,9 @@ class Category(StrEnum):
 
 
 class ReserveMode(StrEnum):
-    """In which form a source holds what it would give."""
+    """In which form goods are reserved; ``own`` is the stock of the plan's stores."""
 
+    OWN = "own"
     AGREEMENT = "agreement"
     ENTRUSTED = "entrusted"
     PRODUCTION = "production"
@@ -67,6 +72,13 @@ class ReserveMode(StrEnum):
     DONATION = "donation"
     PARTNER = "partner"
     UPPER = "upper"
+
+
+class AgreementStatus(StrEnum):
+    """How far an agreement with a source has come."""
+
+    SIGNED = "signed"
+    INTENDED = "intended"
 
 
 class Level(StrEnum):
@@ -126,6 +138,7 @@ class Head(StrEnum):
     CONSTRUCTION = "construction"
     EQUIPMENT = "equipment"
     FIRST_STOCK = "first_stock"
+    ROADS = "roads"
     TOTAL = "total"
     YEARLY = "yearly"
 
@@ -135,3 +148,32 @@ class Objective(StrEnum):
 
     LEAST_COST = "least_cost"
     MOST_COVERED = "most_covered"
+
+
+class Comparison(StrEnum):
+    """On which side of its target an indicator should be."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Measure(StrEnum):
+    """How an indicator of the plan is computed; docs/model.md section 9 has the formulas."""
+
+    PERSON_SHARE = "person_share"
+    TOWN_SHARE = "town_share"
+    STORE_PERSON_SHARE = "store_person_share"
+    STORE_TOWN_SHARE = "store_town_share"
+    NEED_SHARE = "need_share"
+    PERSONS_SERVED = "persons_served"
+    DAYS_HELD = "days_held"
+    WORKING_DAYS = "working_days"
+    SHELTER_M2 = "shelter_m2"
+    FORCED_SHARE = "forced_share"
+    SPENDING = "spending"
+    STORES = "stores"
+    FLOOR_M2 = "floor_m2"
+    PIECES = "pieces"
+    KINDS = "kinds"
+    MODES = "modes"
+    OUTSIDE = "outside"

@@ -1,7 +1,8 @@
-"""The road network, with an estimate where no road is given."""
+"""The links of all modes, with an estimate where no road is given."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,37 +11,45 @@ from optimizer.geodesy import great_circle_km
 from optimizer.instance.words import RoadClass, TransportMode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import networkx
+    from collections.abc import Iterable, Iterator
 
     from optimizer.instance import Instance, Place, Road
 
 SHORTEST_LINK_KM = 0.001
 """Least length of an estimated link: no drive is free, not even between places at one point."""
 
+MOST_PLANNED = 4
+"""Planned links that an instance may have: lanes are found for every set of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A road, or the estimate that stands for one.
+    """A link as it is given, or the estimate that stands for a road.
 
     Parameters
     ----------
     road : str or None
-        Id of the road; None where the link is estimated.
+        Id of the link; None where it is estimated.
+    ends : pair of str
+        Places that it joins.
     km : float
         Length. Positive.
     speed_kmh : float or None
         Speed that no vehicle exceeds; None where none is given.
     weight_limit_t : float
         Heaviest vehicle allowed; infinite where any is.
+    planned : bool
+        Whether it carries nothing until it is bought.
     """
 
     road: str | None = None
+    ends: tuple[str, str]
+    mode: TransportMode = TransportMode.ROAD
     km: float
     road_class: RoadClass
     speed_kmh: float | None = None
     weight_limit_t: float = math.inf
+    planned: bool = False
 
     @property
     def estimated(self) -> bool:
@@ -48,27 +57,20 @@ class Link:
         return self.road is None
 
 
-def road_graph(instance: Instance) -> networkx.MultiGraph[str]:
-    """Return the network of the roads that exist; each edge has its `Link` as ``link``.
+def links(instance: Instance) -> tuple[Link, ...]:
+    """Return all links: given, planned, and estimated where no road is given.
 
     A place that no road touches is joined to its parent, or else to the nearest place that a
-    road touches. Without any roads the graph is empty; `direct_link` is then what there is.
+    road touches. Without any roads nothing is estimated; `direct_link` is then what there is.
     """
-    # It takes a fifth of a second to import, and most commands draw no lanes.
-    import networkx
+    given = tuple(_link_of(road) for road in instance.roads)
+    touched = frozenset(end for link in given if _is_road(link) for end in link.ends)
+    return given + tuple(_estimates(instance, touched))
 
-    graph: networkx.MultiGraph[str] = networkx.MultiGraph()
-    for road in instance.roads:
-        if road.mode is TransportMode.ROAD and road.planned_cost_cny is None:
-            graph.add_edge(road.from_place, road.to_place, link=_link_of(road))
-    touched = frozenset(graph)
-    if touched:
-        for place in instance.places:
-            if place.id not in touched:
-                end = place.parent or _nearest(instance, place, touched)
-                link = _estimate(instance, place, end, RoadClass.VILLAGE)
-                graph.add_edge(place.id, end, link=link)
-    return graph
+
+def has_roads(instance: Instance) -> bool:
+    """Return whether any road is given that exists."""
+    return any(_is_road(_link_of(road)) for road in instance.roads)
 
 
 def direct_link(instance: Instance, origin_place: str, place: str) -> Link:
@@ -76,14 +78,35 @@ def direct_link(instance: Instance, origin_place: str, place: str) -> Link:
     return _estimate(instance, instance.place[place], origin_place, RoadClass.COUNTY)
 
 
+def sets_of_planned(instance: Instance) -> Iterator[tuple[str, ...]]:
+    """Yield every set of planned links as sorted ids, the small sets first."""
+    planned = sorted(road.id for road in instance.roads if road.planned_cost_cny is not None)
+    for size in range(len(planned) + 1):
+        yield from itertools.combinations(planned, size)
+
+
+def _is_road(link: Link) -> bool:
+    return link.mode is TransportMode.ROAD and not link.planned
+
+
 def _link_of(road: Road) -> Link:
     return Link(
         road=road.id,
+        ends=(road.from_place, road.to_place),
+        mode=road.mode,
         km=road.km,
         road_class=road.road_class,
         speed_kmh=road.speed_kmh,
         weight_limit_t=math.inf if road.weight_limit_t is None else road.weight_limit_t,
+        planned=road.planned_cost_cny is not None,
     )
+
+
+def _estimates(instance: Instance, touched: frozenset[str]) -> Iterator[Link]:
+    for place in instance.places:
+        if touched and place.id not in touched:
+            end = place.parent or _nearest(instance, place, touched)
+            yield _estimate(instance, place, end, RoadClass.VILLAGE)
 
 
 def _nearest(instance: Instance, place: Place, touched: Iterable[str]) -> str:
@@ -93,7 +116,7 @@ def _nearest(instance: Instance, place: Place, touched: Iterable[str]) -> str:
 def _estimate(instance: Instance, roadless: Place, end: str, road_class: RoadClass) -> Link:
     factor = roadless.terrain_factor or instance.response.terrain_factor
     km = _distance_km(roadless, instance.place[end]) * factor
-    return Link(km=max(SHORTEST_LINK_KM, km), road_class=road_class)
+    return Link(ends=(roadless.id, end), km=max(SHORTEST_LINK_KM, km), road_class=road_class)
 
 
 def _distance_km(one: Place, other: Place) -> float:

@@ -1,194 +1,204 @@
-"""Which origins reach which places by which deadlines, and with what."""
+"""Which origins reach which places by the deadlines of which bundles, and with what."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from optimizer.instance.words import SiteStatus
-from optimizer.network.driving import Driving, Label
-from optimizer.network.graph import road_graph
-from optimizer.network.lane import Lane
-from optimizer.network.vehicles import VehicleType, vehicle_types
+from optimizer.needs import Bundle
+from optimizer.network.chains import Chain, Chains, Reached, Search
+from optimizer.network.choice import HOURS_TOLERANCE, Load, Wanted, Worth, chosen
+from optimizer.network.graph import sets_of_planned
+from optimizer.network.lane import Lane, Lanes
+from optimizer.network.moving import Label, Traffic
+from optimizer.network.ways import Choices, Origin, Way, Ways, origins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from optimizer.instance import GivenLane, Instance, Response
+    from optimizer.instance import GivenLane, Instance
     from optimizer.needs import Needs
 
-HOURS_TOLERANCE = 1e-6
-"""Hours are sums of decimal fractions; one that meets its deadline must not miss it by rounding."""
 
-TIE_DECIMALS = 6
-"""Decimals of CNY/m3 and hours to which ways are compared: rounding must not decide a tie."""
-
-
-class _Origin(NamedTuple):
-    """A site or source, and the hour from which on it loads."""
-
-    id: str
-    place: str
-    start_h: float
-
-
-class _Way(NamedTuple):
-    """How one vehicle type would serve a place, whatever the deadline."""
-
-    vehicle: VehicleType
-    depart_h: float
-    label: Label
-    hours: float
-    cycle_h: float
-    trip_cost_cny: float
-    cost_cny_per_t: float
-
-    @property
-    def preference(self) -> tuple[float, float, str]:
-        """Order in which the ways that come in time are chosen."""
-        per_m3 = round(self.trip_cost_cny / self.vehicle.volume_m3, TIE_DECIMALS)
-        return per_m3, round(self.hours, TIE_DECIMALS), self.vehicle.id or ""
-
-
-def lanes(instance: Instance, requirements: Needs) -> Mapping[tuple[str, str, str, float], Lane]:
+def lanes(instance: Instance, requirements: Needs) -> Lanes:
     """Return every lane by which a requirement can be met in time.
 
-    Each scenario's places need lanes for the deadlines of their own bundles, from every site
-    that is not excluded and every source. Of the vehicle types that come in time the lane is
-    that of the cheapest per m3.
+    A lane leads from a site that is not excluded, or a source that may serve the place. Of the
+    ways that come in time and can carry every piece of the bundle it is the cheapest per m3.
 
     Returns
     -------
-    mapping of (str, str, str, float) to Lane
-        By scenario, origin, place and deadline, in that order. A place that no vehicle can come
-        to in time has no lane.
+    mapping of (str, str, str, Bundle) to tuple of Lane
+        By scenario, origin, place and bundle, in that order. One lane for each set of planned
+        links that is of use as a whole, sorted by `Lane.roads`. Where nothing comes in time
+        there is no entry.
     """
-    graph = road_graph(instance)
-    vehicles = vehicle_types(instance)
-    origins = _origins(instance)
-    found: dict[tuple[str, str, str, float], Lane] = {}
-    for scenario, deadlines_h in _deadlines(requirements).items():
-        latest_h = max(max(hours) for hours in deadlines_h.values()) + HOURS_TOLERANCE
-        driving = Driving(instance, graph, instance.scenario[scenario], latest_h)
-        ways = _Ways(instance, scenario, driving, vehicles)
-        for origin in origins:
-            for place, choice in ways.to_places(origin, tuple(deadlines_h)):
-                for deadline_h in deadlines_h[place]:
-                    way = _first_in_time(choice, deadline_h)
-                    if way is not None:
-                        key = (scenario, origin.id, place, deadline_h)
-                        found[key] = _lane(key, way)
+    chains, ways = Chains(instance), Ways(instance)
+    found: dict[tuple[str, str, str, Bundle], tuple[Lane, ...]] = {}
+    for scenario, wanted in _wanted(instance, requirements).items():
+        scene = _Scene(instance, scenario, wanted, chains, ways)
+        for origin in origins(instance):
+            for place, bundle, by_roads in scene.lanes_from(origin):
+                found[scenario, origin.id, place, bundle] = by_roads
     return found
 
 
-class _Ways:
-    """The ways from origins to places in one scenario: given, or driven over the roads."""
+class _Scene:
+    """One scenario: the ways in it, and the lanes they make; searches from a place made once."""
 
     def __init__(
-        self,
-        instance: Instance,
-        scenario: str,
-        driving: Driving,
-        vehicles: Sequence[VehicleType],
+        self, instance: Instance, scenario: str, wanted: Wanted, chains: Chains, ways: Ways
     ) -> None:
-        self._response = instance.response
-        self._speed_factor = instance.scenario[scenario].speed_factor
+        self._instance = instance
+        self._scenario = instance.scenario[scenario]
+        self._wanted = wanted
+        self._chains = chains
+        self._ways = ways
         self._given = _given_lanes(instance, scenario)
-        self._driving = driving
-        self._vehicles = vehicles
+        self._traffic = Traffic(instance, self._scenario, wanted)
+        deadlines = (load.deadline_h for loads in wanted.values() for load in loads.values())
+        self._latest_h = max(deadlines) + HOURS_TOLERANCE
+        self._searches: dict[str, Search] = {}
 
-    def to_places(
-        self, origin: _Origin, places: Sequence[str]
-    ) -> Iterator[tuple[str, Sequence[_Way]]]:
-        """Yield each place that can be come to, with its ways, the preferred first."""
+    def lanes_from(self, origin: Origin) -> Iterator[tuple[str, Bundle, tuple[Lane, ...]]]:
+        """Yield the lanes of an origin by place and bundle, in their order."""
+        served = tuple(p for p in self._wanted if origin.may_serve(self._instance, p))
+        found: dict[str, list[Sequence[Lane | None]]] = {place: [] for place in served}
+        for planned, choices in self._choices(origin, served):
+            for place, choice in choices.items():
+                found[place].append(self._lanes_to(origin, place, choice, planned))
+        for place, by_planned in found.items():
+            for bundle, *lanes_of_bundle in zip(self._wanted[place], *by_planned, strict=True):
+                some = [lane for lane in lanes_of_bundle if lane is not None]
+                if some:
+                    some.sort(key=lambda lane: lane.roads)
+                    yield place, bundle, tuple(some)
+
+    def _choices(
+        self, origin: Origin, served: Sequence[str]
+    ) -> Iterator[tuple[tuple[str, ...], Choices]]:
+        """Yield the ways with each set of planned links that some of them use as a whole."""
+        if origin.at_home:
+            yield (), self._ways.at_home(origin, served)
+            return
         given = self._given.get(origin.place, {})
-        driven = tuple(place for place in places if place not in given)
-        ways: dict[str, list[_Way]] = {place: [] for place in places}
-        for vehicle in self._vehicles:
-            depart_h = origin.start_h + vehicle.load_h
-            labels = self._driving.labels(vehicle, origin.place, depart_h, driven) if driven else {}
-            for place in places:
-                lane = given.get(place)
-                label = labels.get(place) if lane is None else self._given_label(lane, depart_h)
-                if label is not None:
-                    ways[place].append(_way(self._response, vehicle, depart_h, label, lane))
-        for place, choice in ways.items():
-            yield place, sorted(choice, key=lambda way: way.preference)
+        yield (
+            (),
+            {
+                place: self._ways.given(
+                    origin, given[place], self._chains.first, self._scenario.speed_factor
+                )
+                for place in served
+                if place in given
+            },
+        )
+        elsewhere = tuple(place for place in served if place not in given)
+        for planned in sets_of_planned(self._instance):
+            yield planned, self._moved(origin, planned, elsewhere)
 
-    def _given_label(self, lane: GivenLane, depart_h: float) -> Label:
-        travel_h = lane.travel_h / self._speed_factor
-        return Label(depart_h + travel_h, lane.km, travel_h, False)
+    def _moved(self, origin: Origin, planned: tuple[str, ...], places: Sequence[str]) -> Choices:
+        """Return the ways over links to the places to which one needs all planned links.
+
+        A chain is followed only as long as it may still be the best for something.
+        """
+        search = self._search(origin.place)
+        ways: dict[str, list[Way]] = {place: [] for place in places}
+        most_cny_per_m3: Mapping[str, float] = dict.fromkeys(ways, math.inf)
+        level = search.first(origin.start_h, planned)
+        while level:
+            self._add(ways, level, most_cny_per_m3)
+            if not any(self._chains.longer(reached.chain) for reached in level):
+                break
+            worth = Worth(ways, self._wanted)
+            level = self._next_level(search, level, planned, worth)
+            most_cny_per_m3 = worth.most_cny_per_m3
+        return {
+            place: choice
+            for place, choice in ways.items()
+            if any(way.label.roads == planned for way in choice)
+        }
+
+    def _add(
+        self,
+        ways: Mapping[str, list[Way]],
+        level: Sequence[Reached],
+        most_cny_per_m3: Mapping[str, float],
+    ) -> None:
+        for reached in level:
+            for place, way in self._ways.moved(reached, most_cny_per_m3):
+                ways[place].append(way)
+        for choice in ways.values():
+            choice.sort()
+
+    def _next_level(
+        self, search: Search, level: Sequence[Reached], planned: tuple[str, ...], worth: Worth
+    ) -> Sequence[Reached]:
+        def latest_hour(chain: Chain, labels: Collection[Label]) -> float:
+            return worth.latest_h(self._ways.least_cny_per_m3(chain, labels))
+
+        return [
+            longer for reached in level for longer in search.longer(reached, planned, latest_hour)
+        ]
+
+    def _search(self, place: str) -> Search:
+        if place not in self._searches:
+            self._searches[place] = Search(self._traffic, self._chains, place, self._latest_h)
+        return self._searches[place]
+
+    def _lanes_to(
+        self, origin: Origin, place: str, choice: Sequence[Way], planned: tuple[str, ...]
+    ) -> Sequence[Lane | None]:
+        """Return the lane of each bundle of a place, None where none needs all planned links."""
+        by_way: dict[str, dict[float, Lane]] = {}
+        found: list[Lane | None] = []
+        for load in self._wanted[place].values():
+            way = chosen(choice, load)
+            if way is None or way.label.roads != planned:
+                found.append(None)
+                continue
+            if way.name not in by_way:
+                by_way[way.name] = self._by_deadline(origin, place, way)
+            found.append(by_way[way.name][load.deadline_h])
+        return found
+
+    def _by_deadline(self, origin: Origin, place: str, way: Way) -> dict[float, Lane]:
+        """Return the lanes that a way makes for the deadlines that are asked for at a place."""
+        label, chain = way.label, way.chain
+        parts, cost_cny_per_t = self._ways.parts(way), self._ways.cost_cny_per_t(way)
+        return {
+            deadline_h: Lane(
+                scenario=self._scenario.id,
+                origin=origin.id,
+                place=place,
+                deadline_h=deadline_h,
+                hours=way.hours,
+                travel_h=label.arrival_h - chain.depart_h(origin.start_h),
+                drive_h=label.drive_h,
+                km=label.km,
+                parts=parts,
+                cost_cny_per_t=cost_cny_per_t,
+                window_h=chain.vehicles[0].load_h + deadline_h - way.hours,
+                estimated=label.estimated,
+                roads=label.roads,
+            )
+            for deadline_h in {load.deadline_h for load in self._wanted[place].values()}
+        }
 
 
-def _way(
-    response: Response,
-    vehicle: VehicleType,
-    depart_h: float,
-    label: Label,
-    given: GivenLane | None,
-) -> _Way:
-    cycle_h = vehicle.load_h + 2 * label.drive_h + vehicle.unload_h
-    given_cost_cny_per_t = 0.0 if given is None else given.cost_cny_per_t
-    return _Way(
-        vehicle=vehicle,
-        depart_h=depart_h,
-        label=label,
-        hours=label.arrival_h + vehicle.unload_h + response.handout_h + response.buffer_h,
-        cycle_h=cycle_h,
-        trip_cost_cny=2 * label.km * vehicle.cost_cny_per_km
-        + vehicle.cost_cny_per_day * cycle_h / response.shift_h,
-        cost_cny_per_t=label.km * vehicle.cost_cny_per_t_km + given_cost_cny_per_t,
-    )
-
-
-def _first_in_time(choice: Iterable[_Way], deadline_h: float) -> _Way | None:
-    return next((way for way in choice if way.hours <= deadline_h + HOURS_TOLERANCE), None)
-
-
-def _lane(key: tuple[str, str, str, float], way: _Way) -> Lane:
-    scenario, origin, place, deadline_h = key
-    return Lane(
-        scenario=scenario,
-        origin=origin,
-        place=place,
-        deadline_h=deadline_h,
-        hours=way.hours,
-        travel_h=way.label.arrival_h - way.depart_h,
-        drive_h=way.label.drive_h,
-        km=way.label.km,
-        vehicle=way.vehicle.id,
-        trip_cost_cny=way.trip_cost_cny,
-        cycle_h=way.cycle_h,
-        payload_t=way.vehicle.payload_t,
-        volume_m3=way.vehicle.volume_m3,
-        cost_cny_per_t=way.cost_cny_per_t,
-        window_h=way.vehicle.load_h + deadline_h - way.hours,
-        estimated=way.label.estimated,
-    )
-
-
-def _origins(instance: Instance) -> tuple[_Origin, ...]:
-    decision_h = instance.response.decision_h
-    sites = (
-        _Origin(site.id, site.place, decision_h + site.mobilization_h)
-        for site in instance.sites
-        if site.status is not SiteStatus.EXCLUDED
-    )
-    sources = (
-        _Origin(source.id, source.place, decision_h + source.lead_h) for source in instance.sources
-    )
-    return tuple(sorted((*sites, *sources)))
-
-
-def _deadlines(requirements: Needs) -> Mapping[str, Mapping[str, Sequence[float]]]:
-    """Return the deadlines of each scenario's places, sorted as the requirements are."""
-    found: dict[str, dict[str, set[float]]] = {}
-    for requirement in requirements.requirements:
-        places = found.setdefault(requirement.scenario, {})
-        places.setdefault(requirement.place, set()).add(requirement.bundle.deadline_h)
-    return {
-        scenario: {place: sorted(hours) for place, hours in places.items()}
-        for scenario, places in found.items()
+def _wanted(instance: Instance, requirements: Needs) -> Mapping[str, Wanted]:
+    """Return what the places of each scenario need, sorted as the requirements are."""
+    loads = {
+        (scenario, bundle): Load(
+            bundle.deadline_h,
+            max(instance.commodity[commodity].weight_kg for commodity in content),
+            max(instance.commodity[commodity].volume_m3 for commodity in content),
+        )
+        for (scenario, bundle), content in requirements.content.items()
     }
+    found: dict[str, dict[str, dict[Bundle, Load]]] = {}
+    for row in requirements.requirements:
+        places = found.setdefault(row.scenario, {})
+        places.setdefault(row.place, {})[row.bundle] = loads[row.scenario, row.bundle]
+    return found
 
 
 def _given_lanes(instance: Instance, scenario: str) -> Mapping[str, Mapping[str, GivenLane]]:

@@ -6,7 +6,17 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from optimizer.plan import Contract, Flow, Plan, Shortage, StockLine, Store
+from optimizer.plan import (
+    Contract,
+    Flow,
+    Move,
+    Payment,
+    Plan,
+    Replenishment,
+    Shortage,
+    StockLine,
+    Store,
+)
 
 if TYPE_CHECKING:
     from optimizer.siting.model import SitingModel
@@ -31,12 +41,34 @@ def plan_of(model: SitingModel) -> Plan:
             for (supplier, commodity), variable in sorted(x.contract.items())
             if variable.value() > 0.5
         ),
+        roads=tuple(road for road, variable in sorted(x.build.items()) if variable.value() > 0.5),
+        moves=tuple(
+            Move(*key, round(variable.value()))
+            for key, variable in sorted(x.move.items())
+            if variable.value() > 0.5
+        ),
+        replenishments=tuple(
+            Replenishment(*key, variable.value())
+            for key, variable in sorted(x.replenish.items())
+            if variable.value() > LEAST_M3
+        ),
+        payments=tuple(
+            Payment(head, fund, variable.value())
+            for (head, fund), variable in sorted(x.pay.items())
+            if variable.value() > LEAST_CNY
+        ),
         flows=tuple(sorted(_flows(model))),
         shortages=tuple(sorted(_shortages(model))),
     )
     costs = {head: float(parts.value() or 0.0) for head, parts in model.costs.items()}
     return dataclasses.replace(plan, costs_cny=costs)
 
+
+LEAST_CNY = 0.005
+"""Payments below half a fen are rounding."""
+
+LEAST_M3 = 1e-6
+"""Less volume than a milliliter is the solver's tolerance, not goods."""
 
 LEAST_PERSONS = 1e-6
 """Fewer persons than this are the solver's tolerance, not people."""
@@ -63,6 +95,7 @@ def _flows(model: SitingModel) -> Iterator[Flow]:
                 bundle.group,
                 bundle.deadline_h,
                 served * persons / together,
+                "|".join(flow.lane.roads),
             )
 
 

@@ -81,7 +81,8 @@ def _broken(model: SitingModel, added: set[str]) -> list[tuple[str, pulp.LpConst
             continue
         into.sort(key=lambda flow: (-flow.persons.value(), flow.persons.dj))
         for flow in into[:AHEAD]:
-            name = label("couple", case, flow.origin, r.place, r.bundle)
+            over = ("&".join(flow.lane.roads),) if flow.lane.roads else ()
+            name = label("couple", case, flow.origin, r.place, r.bundle, *over)
             if name not in added:
                 options = x.options_of[flow.origin]
                 stores = [(x.open[flow.origin, option], -r.persons) for option in options]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from optimizer.instance.words import Head
 from optimizer.plan import CostHead
 from optimizer.siting.rows import total
+from optimizer.tiers import peacetime_cny_per_m3
 
 if TYPE_CHECKING:
     import pulp
@@ -46,8 +47,12 @@ def yearly_costs(x: Variables) -> Mapping[CostHead, pulp.LpAffineExpression]:
     building = annuity(economics.discount_rate, economics.building_life_years)
     equipment = annuity(economics.discount_rate, economics.equipment_life_years)
     parts = {
-        CostHead.BUILDING: _stores(x, "capital_cost_cny", building),
+        CostHead.BUILDING: _construction(x, building),
         CostHead.EQUIPMENT: _stores(x, "equipment_cost_cny", equipment),
+        CostHead.ROADS: _roads(x, annuity(economics.discount_rate, economics.road_life_years)),
+        CostHead.FIRST_STOCK: _purchases(x, economics.stock_capital_rate),
+        CostHead.REDISTRIBUTION: _moves(x, annuity(economics.discount_rate, economics.plan_years)),
+        CostHead.REPLENISHMENT: _replenishment(x),
         CostHead.OPERATION: _stores(x, "operating_cost_cny_per_year", 1.0),
         CostHead.ROTATION: _stock(x, rotation_cny),
         CostHead.HOLDING: _stock(x, holding_cny),
@@ -62,23 +67,23 @@ def yearly_costs(x: Variables) -> Mapping[CostHead, pulp.LpAffineExpression]:
 
 def spending(x: Variables) -> Mapping[Head, pulp.LpAffineExpression]:
     """Return what is spent under each budget head."""
-    construction = list(_stores(x, "capital_cost_cny", 1.0))
+    construction = list(_construction(x, 1.0))
     equipment = list(_stores(x, "equipment_cost_cny", 1.0))
-    first_stock = [
-        (bought, x.recourse.instance.commodity[commodity].price_cny)
-        for (_, commodity), bought in x.purchase.items()
-    ]
+    first_stock = [*_purchases(x, 1.0), *_moves(x, 1.0)]
+    roads = list(_roads(x, 1.0))
     yearly = [
         *_stores(x, "operating_cost_cny_per_year", 1.0),
         *_stock(x, rotation_cny),
         *_stock(x, holding_cny),
         *_retainers(x),
+        *_replenishment(x),
     ]
     return {
         Head.CONSTRUCTION: total(construction),
         Head.EQUIPMENT: total(equipment),
         Head.FIRST_STOCK: total(first_stock),
-        Head.TOTAL: total(construction + equipment + first_stock),
+        Head.ROADS: total(roads),
+        Head.TOTAL: total(construction + equipment + first_stock + roads),
         Head.YEARLY: total(yearly),
     }
 
@@ -92,6 +97,36 @@ def rotation_cny(commodity: Commodity) -> float:
 def holding_cny(commodity: Commodity) -> float:
     """Return what holding a unit costs a year."""
     return commodity.price_cny * commodity.holding_rate
+
+
+def _construction(x: Variables, factor: float) -> Terms:
+    """Yield construction less what stores save that are built together."""
+    yield from _stores(x, "capital_cost_cny", factor)
+    for merger in x.recourse.instance.mergers:
+        yield x.merged[merger.id], -factor * merger.saving_cny
+
+
+def _roads(x: Variables, factor: float) -> Terms:
+    cost_cny = {road.id: road.planned_cost_cny for road in x.recourse.instance.roads}
+    for road, variable in x.build.items():
+        yield variable, factor * (cost_cny[road] or 0.0)
+
+
+def _purchases(x: Variables, factor: float) -> Terms:
+    for (_, commodity), variable in x.purchase.items():
+        yield variable, factor * x.recourse.instance.commodity[commodity].price_cny
+
+
+def _moves(x: Variables, factor: float) -> Terms:
+    instance = x.recourse.instance
+    for (start, end, commodity), variable in x.move.items():
+        volume_m3 = instance.commodity[commodity].volume_m3
+        yield variable, factor * volume_m3 * peacetime_cny_per_m3(instance, start, end)
+
+
+def _replenishment(x: Variables) -> Terms:
+    for (start, end), variable in x.replenish.items():
+        yield variable, peacetime_cny_per_m3(x.recourse.instance, start, end)
 
 
 def _stores(x: Variables, column: str, factor: float) -> Terms:
@@ -120,8 +155,7 @@ def _transport(x: Variables) -> Terms:
             continue
         key = case.scenario, flow.bundle
         weight_kg, volume_m3 = needs.weight_kg[key], needs.volume_m3[key]
-        trips = flow.lane.trips_per_person(weight_kg, volume_m3)
-        cost = trips * flow.lane.trip_cost_cny + weight_kg / 1000 * flow.lane.cost_cny_per_t
+        cost = flow.lane.cost_cny_per_person(weight_kg, volume_m3)
         yield flow.persons, x.recourse.instance.scenario[case.scenario].probability * cost
 
 

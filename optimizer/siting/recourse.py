@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from optimizer.instance.words import SiteStatus
+from optimizer.instance.words import AgreementStatus, SiteStatus
 from optimizer.needs import Requirement
 
 if TYPE_CHECKING:
@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 Members = list[tuple[str, float]]
 """Places and the persons at each."""
 
-LaneKey = tuple[str, str, str, float]
-"""Scenario, origin, place and deadline in hours."""
+LaneKey = tuple[str, str, str, "Bundle"]
+"""Scenario, origin, place and bundle."""
+
+Roads = tuple[str, ...]
+"""Planned roads that a way needs, sorted."""
+
+Way = tuple[str, Roads]
+"""An origin, and the planned roads over which it is come from."""
 
 
 class Case(NamedTuple):
@@ -44,19 +50,24 @@ class Recourse:
     needs : Needs
         Requirements and contents of bundles.
     lanes : mapping
-        Lanes by scenario, origin, place and deadline.
+        Lanes by scenario, origin, place and bundle, one for each set of planned roads.
     """
 
     instance: Instance
     needs: Needs
-    lanes: Mapping[LaneKey, Lane]
+    lanes: Mapping[LaneKey, tuple[Lane, ...]]
 
     @cached_property
     def origins(self) -> tuple[str, ...]:
-        """Sites where a store may stand, then sources, each sorted."""
+        """Sites where a store may stand, then sources that may be contracted, each sorted."""
         instance = self.instance
         sites = (s.id for s in instance.sites if s.status is not SiteStatus.EXCLUDED)
-        return (*sorted(sites), *sorted(instance.supplier))
+        sources = (
+            source.id
+            for source in instance.sources
+            if instance.policy.count_intended or source.status is AgreementStatus.SIGNED
+        )
+        return (*sorted(sites), *sorted(sources))
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
@@ -100,32 +111,43 @@ class Recourse:
 
     def lost_members(self, scenario: str, place: str, bundle: Bundle) -> Members:
         """Return the places, with persons, that a place of `lost_requirements_of` stands for."""
-        reach = self.origins_for[scenario, place, bundle]
+        reach = self.ways_for[scenario, place, bundle]
         return self._lost_groups[scenario][bundle, reach]
 
     @cached_property
-    def _lost_groups(self) -> Mapping[str, Mapping[tuple[Bundle, tuple[str, ...]], Members]]:
-        scenarios: dict[str, dict[tuple[Bundle, tuple[str, ...]], Members]] = {}
+    def _lost_groups(self) -> Mapping[str, Mapping[tuple[Bundle, tuple[Way, ...]], Members]]:
+        scenarios: dict[str, dict[tuple[Bundle, tuple[Way, ...]], Members]] = {}
         for r in self.needs.requirements:
             if r.scenario in self.instance.policy.loss_scenarios:
-                reach = self.origins_for[r.scenario, r.place, r.bundle]
+                reach = self.ways_for[r.scenario, r.place, r.bundle]
                 groups = scenarios.setdefault(r.scenario, {})
                 groups.setdefault((r.bundle, reach), []).append((r.place, r.persons))
         return scenarios
 
     @cached_property
-    def origins_for(self) -> Mapping[tuple[str, str, Bundle], tuple[str, ...]]:
-        """Origins that can serve each requirement, by scenario, place and bundle."""
+    def ways_for(self) -> Mapping[tuple[str, str, Bundle], tuple[Way, ...]]:
+        """Ways that can serve each requirement, by scenario, place and bundle."""
         return {
             (r.scenario, r.place, r.bundle): tuple(
-                origin for origin in self.origins if self._serves(origin, r)
+                (origin, lane.roads)
+                for origin in self.origins
+                for lane in self.lanes.get((r.scenario, origin, r.place, r.bundle), ())
+                if self._serves(origin, r, lane)
             )
             for r in self.needs.requirements
         }
 
-    def lane(self, scenario: str, origin: str, place: str, bundle: Bundle) -> Lane:
+    def lane(self, scenario: str, way: Way, place: str, bundle: Bundle) -> Lane:
         """Return the lane a flow uses."""
-        return self.lanes[scenario, origin, place, bundle.deadline_h]
+        origin, roads = way
+        lanes = self.lanes[scenario, origin, place, bundle]
+        return next(lane for lane in lanes if lane.roads == roads)
+
+    @cached_property
+    def planned_roads(self) -> tuple[str, ...]:
+        """Planned roads that some way needs, sorted."""
+        ways = {way for found in self.ways_for.values() for way in found}
+        return tuple(sorted({road for _, roads in ways for road in roads}))
 
     def usable(self, case: Case, site: str) -> float:
         """Return the share of a site's stock that can be issued in a case."""
@@ -133,9 +155,19 @@ class Recourse:
             return 0.0
         return self._usable.get((case.scenario, site), 1.0)
 
+    def counted_on(self, case: Case, supplier: str) -> float:
+        """Return the share of what a source is contracted for that is counted on in a case."""
+        usable = self._usable_of_sources.get((case.scenario, supplier), 1.0)
+        return self.instance.supplier[supplier].reliability * usable
+
     @cached_property
     def _usable(self) -> Mapping[tuple[str, str], float]:
         return {(row.scenario, row.site): row.usable_share for row in self.instance.scenario_sites}
+
+    @cached_property
+    def _usable_of_sources(self) -> Mapping[tuple[str, str], float]:
+        rows = self.instance.scenario_sources
+        return {(row.scenario, row.supplier): row.usable_share for row in rows}
 
     @cached_property
     def _supplied(self) -> Mapping[str, frozenset[str]]:
@@ -150,11 +182,8 @@ class Recourse:
         rows = self.instance.supplies
         return frozenset((row.supplier, row.commodity) for row in rows if row.per_day is not None)
 
-    def _serves(self, origin: str, requirement: Requirement) -> bool:
+    def _serves(self, origin: str, requirement: Requirement, lane: Lane) -> bool:
         scenario, bundle = requirement.scenario, requirement.bundle
-        lane = self.lanes.get((scenario, origin, requirement.place, bundle.deadline_h))
-        if lane is None:
-            return False
         if origin in self.instance.site:
             return self.usable(Case(scenario), origin) > 0
         content = self.needs.content[scenario, bundle]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pulp
 
-from optimizer.siting.families.here_and_now import stock_today
+from optimizer.siting.consequences import follow
 
 if TYPE_CHECKING:
     from optimizer.siting.model import SitingModel
@@ -20,8 +20,8 @@ FEASIBILITY_TOLERANCE = 1e-6
 
 
 def counted(model: SitingModel) -> list[pulp.LpVariable]:
-    """Return the decisions that a plan states in whole units: stock and contracts."""
-    return [*model.x.stock.values(), *model.x.contract.values()]
+    """Return the decisions that a plan states in whole units: stock, contracts and moves."""
+    return [*model.x.stock.values(), *model.x.contract.values(), *model.x.move.values()]
 
 
 def round_up(model: SitingModel, rows: Sequence[pulp.LpConstraint]) -> list[tuple[int, float]]:
@@ -37,11 +37,9 @@ def round_up(model: SitingModel, rows: Sequence[pulp.LpConstraint]) -> list[tupl
     for key, drawn in _drawn(model).items():
         contract = model.x.contract[key]
         contract.varValue = min(contract.value(), drawn)
-    for variable in counted(model):
+    for variable in (*model.x.stock.values(), *model.x.contract.values()):
         variable.varValue = float(math.ceil(max(0.0, variable.value()) - FEASIBILITY_TOLERANCE))
-    today = stock_today(model.recourse.instance)
-    for key, bought in model.x.purchase.items():
-        bought.varValue = max(0.0, model.x.stock[key].value() - today.get(key, 0))
+    follow(model)
     broken = ((number, _excess(row)) for number, row in enumerate(rows))
     return [(number, amount) for number, amount in broken if amount > 0]
 
@@ -49,17 +47,17 @@ def round_up(model: SitingModel, rows: Sequence[pulp.LpConstraint]) -> list[tupl
 def _drawn(model: SitingModel) -> dict[tuple[str, str], float]:
     """Return what must be contracted for the most that any case draws, by source and commodity."""
     recourse = model.recourse
+    most = dict.fromkeys(model.x.contract, 0.0)
     units: dict[tuple[Case, str, str], float] = defaultdict(float)
     for (case, origin, bundle), drawn in model.x.draw.items():
         if origin in recourse.instance.supplier:
             for commodity, amount in recourse.needs.content[case.scenario, bundle].items():
                 units[case, origin, commodity] += amount * drawn.value()
-    most = dict.fromkeys(model.x.contract, 0.0)
-    for (_, origin, commodity), amount in units.items():
-        reliability = recourse.instance.supplier[origin].reliability
-        if reliability > 0:
+    for (case, origin, commodity), amount in units.items():
+        counted_on = recourse.counted_on(case, origin)
+        if counted_on > 0:
             key = origin, commodity
-            most[key] = max(most[key], amount / reliability)
+            most[key] = max(most[key], amount / counted_on)
     return most
 
 

@@ -179,8 +179,8 @@ class Search:
         for commodity in sorted(yearly, key=lambda k: (yearly[k], k)):
             left_cny -= yearly[commodity] / 2 * max(1.0, stores)
             if left_cny < 0 or tolerance_cny == 0:
-                for (_, k), variable in (*x.stock.items(), *x.contract.items()):
-                    if k == commodity:
+                for key, variable in (*x.stock.items(), *x.contract.items(), *x.move.items()):
+                    if key[-1] == commodity:
                         variable.cat = pulp.LpInteger
 
     def _ends_with(self, limits: mip.Limits) -> bool:

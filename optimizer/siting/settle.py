@@ -22,7 +22,8 @@ Values = Mapping[str, float]
 def decisions(model: SitingModel) -> list[pulp.LpVariable]:
     """Return a model's yes-or-no decisions."""
     x = model.x
-    return [*x.open.values(), *x.sign.values(), *x.town_met.values()]
+    chosen = (x.open, x.sign, x.town_met, x.build, x.covered)
+    return [variable for choices in chosen for variable in choices.values()]
 
 
 def decided(model: SitingModel) -> dict[str, float]:

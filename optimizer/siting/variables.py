@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from optimizer.forced import forced_towns
 from optimizer.instance.words import Bindingness, Head, Objective, Role
-from optimizer.siting.recourse import Case
+from optimizer.siting.funds import Funds
+from optimizer.siting.recourse import Case, Way
+from optimizer.tiers import replenished_by, stock_today
 
 if TYPE_CHECKING:
     import pulp
@@ -45,7 +48,10 @@ class Variables:
     symbol                attribute
     ====================  ==========================================================
     open[i,l]             `open`, also `options_of` by site
-    stock[i,k]            `stock`, and `purchase` beyond what stands there
+    stock[i,k]            `stock`, and `purchase` beyond what stands or is moved there
+    move[i,i',k]          `move`; `replenish` by pair of sites
+    build[r], covered[t]  `build`, `covered`
+    pay[h,f]              `pay`
     sign[e], contract     `sign`, `contract`
     flow[c,o,j,b]         `flows_from[case, origin]`, `flows_into[case, place, bundle]`
     sum_j flow[c,o,j,b]   `draw[case, origin, bundle]`
@@ -57,10 +63,19 @@ class Variables:
     def __init__(self, problem: pulp.LpProblem, recourse: Recourse) -> None:
         self._problem = problem
         self.recourse = recourse
+        self.funds = Funds(recourse.instance)
         self._decide_stores()
+        self._decide_stock()
+        self._decide_peacetime()
         self._decide_flows()
         self._decide_sources()
         self._decide_coverage()
+        self._decide_roads_and_towns()
+        # Funds are numbered in names: theirs are free text, which no model format takes.
+        self.pay = {
+            (head, fund): self._add("pay", head, number, most=most)
+            for number, ((head, fund), most) in enumerate(self.funds.most_cny.items())
+        }
 
     def _add(
         self, kind: str, *index: object, whole: bool = False, most: float | None = None
@@ -76,11 +91,18 @@ class Variables:
         self.options_of: dict[str, list[str]] = defaultdict(list)
         for site, option in self.open:
             self.options_of[site].append(option)
+        self.merged = {
+            merger.id: self._add("merged", merger.id, most=1) for merger in instance.mergers
+        }
+
+    def _decide_stock(self) -> None:
+        instance = self.recourse.instance
         stored = sorted(self._stored())
         sites = [origin for origin in self.recourse.origins if origin in instance.site]
         self.stock = {(i, k): self._add("stock", i, k) for i in sites for k in stored}
         self.purchase: dict[tuple[str, str], pulp.LpVariable] = {}
-        if any(row.head in (Head.FIRST_STOCK, Head.TOTAL) for row in instance.budgets):
+        spent = {row.head for row in instance.budgets}
+        if spent & {Head.FIRST_STOCK, Head.TOTAL} or instance.economics.stock_capital_rate > 0:
             self.purchase = {key: self._add("purchase", *key) for key in self.stock}
         self.central_m3: dict[str, pulp.LpVariable] = {}
         if instance.policy.center_share > 0:
@@ -88,8 +110,26 @@ class Variables:
             self.central_m3 = {i: self._add("central_m3", i) for i in sites if i in central}
 
     def _stored(self) -> set[str]:
+        instance = self.recourse.instance
         needed = {k for content in self.recourse.needs.content.values() for k in content}
-        return needed | {kit.commodity for kit in self.recourse.instance.kits}
+        kits = {kit.commodity for kit in instance.kits}
+        return needed | kits | {row.commodity for row in instance.working_stock}
+
+    def _decide_peacetime(self) -> None:
+        """Decide on what is carried between stores before the season, where that has a price."""
+        instance = self.recourse.instance
+        self.move: dict[tuple[str, str, str], pulp.LpVariable] = {}
+        self.replenish: dict[tuple[str, str], pulp.LpVariable] = {}
+        if instance.economics.peacetime_cny_per_m3_km is None:
+            return
+        for (start, k), units in sorted(stock_today(instance).items()):
+            for end, stored in self.purchase:
+                if stored == k and end != start and units > 0:
+                    key = start, end, k
+                    self.move[key] = self._add("move", *key, most=units)
+        for end, starts in replenished_by(instance).items():
+            for start in starts:
+                self.replenish[start, end] = self._add("replenish", start, end)
 
     def _decide_flows(self) -> None:
         recourse = self.recourse
@@ -109,24 +149,26 @@ class Variables:
     def _decide_flow(self, case: Case, requirement: Requirement) -> None:
         scenario, place, bundle = requirement.scenario, requirement.place, requirement.bundle
         into = self.flows_into[case, place, bundle] = []
-        for origin in self.recourse.origins_for[scenario, place, bundle]:
+        for way in self.recourse.ways_for[scenario, place, bundle]:
+            origin, roads = way
             if origin == case.lost_site:
                 continue
-            lane = self._lane(case, origin, requirement)
-            variable = self._add("flow", case, origin, place, bundle)
+            lane = self._lane(case, way, requirement)
+            over = ("&".join(roads),) if roads else ()
+            variable = self._add("flow", case, origin, place, bundle, *over)
             flow = FlowVariable(origin, place, bundle, lane, requirement.persons, variable)
             into.append(flow)
             self.flows_from[case, origin].append(flow)
         if not case.lost_site:
             self.shortage[scenario, place, bundle] = self._add("shortage", scenario, place, bundle)
 
-    def _lane(self, case: Case, origin: str, requirement: Requirement) -> Lane:
+    def _lane(self, case: Case, way: Way, requirement: Requirement) -> Lane:
         """Return the lane of a flow; of places taken as one, the slowest."""
         scenario, place, bundle = requirement.scenario, requirement.place, requirement.bundle
         if not case.lost_site:
-            return self.recourse.lane(scenario, origin, place, bundle)
+            return self.recourse.lane(scenario, way, place, bundle)
         members = self.recourse.lost_members(scenario, place, bundle)
-        lanes = (self.recourse.lane(scenario, origin, member, bundle) for member, _ in members)
+        lanes = (self.recourse.lane(scenario, way, member, bundle) for member, _ in members)
         return max(lanes, key=lambda lane: lane.hours)
 
     def _decide_sources(self) -> None:
@@ -176,6 +218,19 @@ class Variables:
             town = (standard.id, scenario, self.recourse.instance.town(requirement.place))
             if standard.town_share > 0 and town not in self.town_met:
                 self.town_met[town] = self._add("town_met", *town, whole=True, most=1)
+
+    def _decide_roads_and_towns(self) -> None:
+        instance = self.recourse.instance
+        self.build = {
+            road: self._add("build", road, whole=True, most=1)
+            for road in self.recourse.planned_roads
+        }
+        self.covered: dict[str, pulp.LpVariable] = {}
+        if instance.policy.cut_off_scenarios:
+            self.covered = {
+                town: self._add("covered", town, whole=True, most=1)
+                for town in forced_towns(instance)
+            }
 
     def flows(self) -> Iterator[tuple[Case, FlowVariable]]:
         """Yield every flow with its case."""

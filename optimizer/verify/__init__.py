@@ -8,28 +8,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from optimizer.plan import CostHead, Plan, Violation
+from optimizer.plan import CostHead, IndicatorLine, Plan, Violation
 from optimizer.verify.evidence import Evidence
-from optimizer.verify.known import known_ids
-from optimizer.verify.money import costs_cny, spend_within_budget, spending_cny, state_costs
-from optimizer.verify.numbers import whole_units
-from optimizer.verify.rates import drive_within_fleet, handle_in_time
-from optimizer.verify.service import arrive_in_time, cover, meet_need, survive_loss
-from optimizer.verify.stores import (
-    choose_one_option,
-    count_roles,
-    force_points,
+from optimizer.verify.fleet import drive_within_fleet
+from optimizer.verify.forced import force_points
+from optimizer.verify.funds import pay_from_funds
+from optimizer.verify.holdings import (
     keep_at_center,
     keep_minimum,
-    keep_spacing,
+    keep_working_stock,
     store_within_volume,
 )
+from optimizer.verify.indicators import indicator_lines, state_indicators
+from optimizer.verify.known import known_ids
+from optimizer.verify.money import costs_cny, spend_within_budget, spending_cny, state_costs
+from optimizer.verify.moves import move_what_stands, replenish_stores
+from optimizer.verify.numbers import whole_units
+from optimizer.verify.planned import build_roads
+from optimizer.verify.rates import handle_in_time
+from optimizer.verify.service import arrive_in_time, cover, meet_need, survive_loss
+from optimizer.verify.stores import choose_one_option, count_roles, keep_spacing
 from optimizer.verify.supply import draw_within_sources, limit_mode, ship_only_stock
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
 
-__all__ = ["CHECKS", "recomputed_costs", "spending", "verify"]
+__all__ = ["CHECKS", "recomputed_costs", "recomputed_indicators", "spending", "verify"]
 
 Check = Callable[[Evidence], Iterator[Violation]]
 
@@ -53,6 +57,12 @@ CHECKS: tuple[Check, ...] = (
     arrive_in_time,
     whole_units,
     state_costs,
+    keep_working_stock,
+    move_what_stands,
+    replenish_stores,
+    build_roads,
+    pay_from_funds,
+    state_indicators,
 )
 """One check for each promise of docs/model.md, by its name and in its order."""
 
@@ -88,3 +98,14 @@ def spending(instance: Instance, plan: Plan) -> Mapping[str, float]:
         When the plan speaks of things the instance does not know; `verify` says which.
     """
     return {head.value: cny for head, cny in spending_cny(Evidence(instance, plan)).items()}
+
+
+def recomputed_indicators(instance: Instance, plan: Plan) -> tuple[IndicatorLine, ...]:
+    """Return what a plan reaches of every indicator, whatever it states.
+
+    Raises
+    ------
+    KeyError
+        When the plan speaks of things the instance does not know; `verify` says which.
+    """
+    return indicator_lines(Evidence(instance, plan))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.instance.words import SiteStatus
-from optimizer.verify.lanes import KG_PER_TONNE, Lane, Lanes
+from optimizer.verify.lanes import KG_PER_TONNE, Lane, Lanes, Load, Way
 from optimizer.verify.needs import Bundle, Content, Requirement, contents_of, requirements_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from optimizer.instance import Instance, Option
     from optimizer.plan import Flow, Plan, Shortage
+
+
+WHOLE = 1e-9
+"""How far above a whole number a product may be and still count as it."""
 
 
 class Case(NamedTuple):
@@ -100,8 +105,35 @@ class Evidence:
         return units
 
     @cached_property
+    def today(self) -> Mapping[tuple[str, str], int]:
+        """Units that stand at a site today and keep until the plan's year, by commodity."""
+        there: dict[tuple[str, str], int] = defaultdict(int)
+        for row in self.instance.stock:
+            if row.expires_year is None or row.expires_year >= self.instance.year:
+                there[row.site, row.commodity] += row.quantity
+        return dict(there)
+
+    @cached_property
+    def working(self) -> Mapping[tuple[str, str], int]:
+        """Units that a store keeps for daily work, by site and commodity."""
+        return {
+            (row.site, row.commodity): math.ceil(row.units_per_day * row.days - WHOLE)
+            for row in self.instance.working_stock
+            if row.site in self.options
+        }
+
+    @cached_property
+    def _source_shares(self) -> Mapping[tuple[str, str], float]:
+        rows = self.instance.scenario_sources
+        return {(row.scenario, row.supplier): row.usable_share for row in rows}
+
+    @cached_property
     def _lanes(self) -> Lanes:
         return Lanes(self.instance)
+
+    @cached_property
+    def _lane_of(self) -> dict[tuple[Way, Bundle], Lane | None]:
+        return {}
 
     @cached_property
     def _person_loads(self) -> Mapping[tuple[str, Bundle], tuple[float, float]]:
@@ -113,6 +145,21 @@ class Evidence:
             )
             for key, content in self.contents.items()
         }
+
+    @cached_property
+    def _loads(self) -> Mapping[tuple[str, Bundle], Load]:
+        loads: dict[tuple[str, Bundle], Load] = {}
+        for (scenario, bundle), content in self.contents.items():
+            pieces = [self.instance.commodity[name] for name in content]
+            heaviest_kg = max(piece.weight_kg for piece in pieces)
+            largest_m3 = max(piece.volume_m3 for piece in pieces)
+            loads[scenario, bundle] = Load(bundle.deadline_h, heaviest_kg, largest_m3)
+        return loads
+
+    def counted_on(self, scenario: str, source: str) -> float:
+        """Return the share of what a source is contracted for that counts in a scenario."""
+        usable_share = self._source_shares.get((scenario, source), 1.0)
+        return self.instance.supplier[source].reliability * usable_share
 
     def content(self, line: Flow | Shortage) -> Content:
         """Return what one person of a line gets, in units of each commodity."""
@@ -130,14 +177,25 @@ class Evidence:
         """Return the weight of a flow's goods."""
         return flow.persons * self.weight_kg(flow) / KG_PER_TONNE
 
+    def cubic_meters(self, flow: Flow) -> float:
+        """Return the volume of a flow's goods."""
+        return flow.persons * self.volume_m3(flow)
+
     def lane(self, flow: Flow) -> Lane | None:
         """Return the lane a flow is on, or None where none meets its deadline."""
-        return self._lanes.lane(flow.scenario, flow.origin, flow.place, flow.deadline_h)
+        return self.lane_for(way_of(flow), bundle_of(flow))
 
-    def earliest_h(self, flow: Flow) -> float | None:
-        """Return the earliest hand-out on a flow's way, or None where there is no way."""
-        ways = self._lanes.ways(flow.scenario, flow.origin, flow.place)
-        return min((way.hours for way in ways), default=None)
+    def lane_for(self, way: Way, bundle: Bundle) -> Lane | None:
+        """Return the lane of a bundle on a way, or None where it has none."""
+        key = (way, bundle)
+        if key not in self._lane_of:
+            self._lane_of[key] = self._lanes.lane(way, self._loads[way.scenario, bundle])
+        return self._lane_of[key]
+
+    def ways(self, flow: Flow) -> tuple[Lane, ...]:
+        """Return all that a flow could come by if there were no deadline."""
+        load = self._loads[flow.scenario, bundle_of(flow)]
+        return tuple(lane for lane in self._lanes.ways(way_of(flow)) if lane.takes(load))
 
     def timely(self, scenario: str) -> Iterator[tuple[Flow, Lane]]:
         """Yield a scenario's own flows with their lanes; those without a lane are judged apart."""
@@ -146,17 +204,15 @@ class Evidence:
             if lane is not None:
                 yield flow, lane
 
-    def within(self, place_id: str, area_id: str) -> bool:
-        """Whether a place is an area or belongs to it."""
-        current: str | None = place_id
-        while current is not None and current != area_id:
-            current = self.instance.place[current].parent
-        return current == area_id
-
 
 def bundle_of(line: Flow | Shortage) -> Bundle:
     """Return the bundle of a line of the plan."""
     return Bundle(line.family, line.group, line.deadline_h)
+
+
+def way_of(flow: Flow) -> Way:
+    """Return what the lane of a flow must join."""
+    return Way(flow.scenario, flow.origin, flow.place, flow.needed_roads)
 
 
 def requirement_of(line: Flow | Shortage) -> Requirement:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from optimizer.instance.question import did_you_mean
 from optimizer.plan import Flow, Plan, Shortage, Violation
 from optimizer.verify.evidence import Case, Evidence, bundle_of
+from optimizer.verify.funds import PAID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 
 def known_ids(evidence: Evidence) -> Iterator[Violation]:
@@ -20,6 +21,9 @@ def known_ids(evidence: Evidence) -> Iterator[Violation]:
     """
     yield from _stores(evidence)
     yield from _amounts(evidence)
+    yield from _roads(evidence)
+    yield from _peacetime(evidence)
+    yield from _claims(evidence)
     yield from _recourse(evidence)
     yield from _repeated(evidence.plan)
 
@@ -44,15 +48,44 @@ def _stores(evidence: Evidence) -> Iterator[Violation]:
 def _amounts(evidence: Evidence) -> Iterator[Violation]:
     instance = evidence.instance
     for line in evidence.plan.stock:
-        if line.site not in instance.site:
-            yield _unknown("site", line.site, instance.site)
-        if line.commodity not in instance.commodity:
-            yield _unknown("commodity", line.commodity, instance.commodity)
+        yield from _known("site", line.site, instance.site)
+        yield from _known("commodity", line.commodity, instance.commodity)
     for contract in evidence.plan.contracts:
-        if contract.supplier not in instance.supplier:
-            yield _unknown("source", contract.supplier, instance.supplier)
-        if contract.commodity not in instance.commodity:
-            yield _unknown("commodity", contract.commodity, instance.commodity)
+        yield from _known("source", contract.supplier, instance.supplier)
+        yield from _known("commodity", contract.commodity, instance.commodity)
+
+
+def _roads(evidence: Evidence) -> Iterator[Violation]:
+    """Yield what is no planned link among the roads that are bought or that flows need."""
+    rows = evidence.instance.roads
+    planned = [row.id for row in rows if row.planned_cost_cny is not None]
+    needed = {road for flow in evidence.plan.flows for road in flow.needed_roads}
+    for road in sorted({*evidence.plan.roads} | needed):
+        yield from _known("planned road", road, planned)
+    for roads in sorted({flow.roads for flow in evidence.plan.flows}):
+        once = "|".join(sorted({*roads.split("|")}))
+        if roads != once:
+            yield _fault(roads, f"a flow needs the roads {roads!r}, written {once!r}")
+
+
+def _peacetime(evidence: Evidence) -> Iterator[Violation]:
+    instance = evidence.instance
+    for move in evidence.plan.moves:
+        yield from _known("site", move.from_site, instance.site)
+        yield from _known("site", move.to_site, instance.site)
+        yield from _known("commodity", move.commodity, instance.commodity)
+    for line in evidence.plan.replenishments:
+        yield from _known("site", line.from_site, instance.site)
+        yield from _known("site", line.to_site, instance.site)
+
+
+def _claims(evidence: Evidence) -> Iterator[Violation]:
+    funds = sorted({row.fund for row in evidence.instance.budgets if row.fund})
+    for payment in evidence.plan.payments:
+        yield from _known("fund", payment.fund, funds)
+        yield from _known("head that funds pay", payment.head, PAID)
+    for line in evidence.plan.indicators:
+        yield from _known("indicator", line.indicator, evidence.instance.indicator)
 
 
 def _recourse(evidence: Evidence) -> Iterator[Violation]:
@@ -60,10 +93,9 @@ def _recourse(evidence: Evidence) -> Iterator[Violation]:
     origins = {*instance.site, *instance.supplier}
     for flow in evidence.plan.flows:
         yield from _asked_for(evidence, flow)
-        if flow.origin not in origins:
-            yield _unknown("site or source", flow.origin, origins)
-        if flow.lost_site and flow.lost_site not in instance.site:
-            yield _unknown("site", flow.lost_site, instance.site)
+        yield from _known("site or source", flow.origin, origins)
+        if flow.lost_site:
+            yield from _known("site", flow.lost_site, instance.site)
     for shortage in evidence.plan.shortages:
         yield from _asked_for(evidence, shortage)
     asked = {*evidence.loss_cases}
@@ -77,8 +109,7 @@ def _recourse(evidence: Evidence) -> Iterator[Violation]:
 
 def _asked_for(evidence: Evidence, line: Flow | Shortage) -> Iterator[Violation]:
     instance = evidence.instance
-    if line.place not in instance.place:
-        yield _unknown("place", line.place, instance.place)
+    yield from _known("place", line.place, instance.place)
     if line.scenario not in instance.scenario:
         yield _unknown("scenario", line.scenario, instance.scenario)
     elif (line.scenario, bundle_of(line)) not in evidence.contents:
@@ -94,8 +125,20 @@ def _repeated(plan: Plan) -> Iterator[Violation]:
         *(("store", line.site, line.option) for line in plan.stores),
         *(("stock", line.site, line.commodity) for line in plan.stock),
         *(("contract", line.supplier, line.commodity) for line in plan.contracts),
+        *(("road", road) for road in plan.roads),
+        *(("move", line.from_site, line.to_site, line.commodity) for line in plan.moves),
+        *(("replenishment", line.from_site, line.to_site) for line in plan.replenishments),
+        *(("payment", line.head, line.fund) for line in plan.payments),
+        *(("indicator", line.indicator) for line in plan.indicators),
         *(
-            ("flow", Case(line.scenario, line.lost_site), line.origin, line.place, bundle_of(line))
+            (
+                "flow",
+                Case(line.scenario, line.lost_site),
+                line.origin,
+                line.place,
+                bundle_of(line),
+                *line.needed_roads,
+            )
             for line in plan.flows
         ),
         *(("shortage", line.scenario, line.place, bundle_of(line)) for line in plan.shortages),
@@ -104,6 +147,11 @@ def _repeated(plan: Plan) -> Iterator[Violation]:
         if times > 1:
             where = ", ".join(str(part) for part in key)
             yield _fault(where, f"the plan has {times} lines for {where}, where one is expected")
+
+
+def _known(kind: str, found: str, known: Collection[str]) -> Iterator[Violation]:
+    if found not in known:
+        yield _unknown(kind, found, known)
 
 
 def _unknown(kind: str, found: str, known: Iterable[str]) -> Violation:

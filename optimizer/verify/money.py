@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from optimizer.instance.words import Head
 from optimizer.plan import CostHead, Violation
+from optimizer.verify.moves import apart_km
 from optimizer.verify.tolerance import CNY, excess, number
 
 if TYPE_CHECKING:
@@ -55,14 +56,19 @@ def state_costs(evidence: Evidence) -> Iterator[Violation]:
 
 def costs_cny(evidence: Evidence) -> dict[CostHead, float]:
     """Return the yearly equivalent cost by head."""
-    economics, options = evidence.instance.economics, _opened(evidence)
-    rate = economics.discount_rate
+    economics, spent = evidence.instance.economics, spending_cny(evidence)
+
+    def yearly(cny: float, years: float) -> float:
+        return annuity(economics.discount_rate, years) * cny
+
     return {
-        CostHead.BUILDING: annuity(rate, economics.building_life_years)
-        * sum(option.capital_cost_cny for option in options),
-        CostHead.EQUIPMENT: annuity(rate, economics.equipment_life_years)
-        * sum(option.equipment_cost_cny for option in options),
-        CostHead.OPERATION: sum(option.operating_cost_cny_per_year for option in options),
+        CostHead.BUILDING: yearly(spent[Head.CONSTRUCTION], economics.building_life_years),
+        CostHead.EQUIPMENT: yearly(spent[Head.EQUIPMENT], economics.equipment_life_years),
+        CostHead.ROADS: yearly(spent[Head.ROADS], economics.road_life_years),
+        CostHead.FIRST_STOCK: economics.stock_capital_rate * _bought_cny(evidence),
+        CostHead.REDISTRIBUTION: yearly(_moved_cny(evidence), economics.plan_years),
+        CostHead.REPLENISHMENT: _replenishment_cny(evidence),
+        CostHead.OPERATION: _operation_cny(evidence),
         CostHead.ROTATION: _rotation_cny(evidence),
         CostHead.HOLDING: _holding_cny(evidence),
         CostHead.RETAINER: _retainer_cny(evidence),
@@ -75,19 +81,17 @@ def costs_cny(evidence: Evidence) -> dict[CostHead, float]:
 
 def spending_cny(evidence: Evidence) -> Mapping[Head, float]:
     """Return what is spent under each budget head."""
-    options = _opened(evidence)
-    construction = sum(option.capital_cost_cny for option in options)
-    equipment = sum(option.equipment_cost_cny for option in options)
-    first_stock = _first_stock_cny(evidence)
+    once = {
+        Head.CONSTRUCTION: _construction_cny(evidence),
+        Head.EQUIPMENT: sum(option.equipment_cost_cny for option in _opened(evidence)),
+        Head.FIRST_STOCK: _bought_cny(evidence) + _moved_cny(evidence),
+        Head.ROADS: _roads_cny(evidence),
+    }
+    yearly = (_operation_cny, _rotation_cny, _holding_cny, _retainer_cny, _replenishment_cny)
     return {
-        Head.CONSTRUCTION: construction,
-        Head.EQUIPMENT: equipment,
-        Head.FIRST_STOCK: first_stock,
-        Head.TOTAL: construction + equipment + first_stock,
-        Head.YEARLY: sum(option.operating_cost_cny_per_year for option in options)
-        + _rotation_cny(evidence)
-        + _holding_cny(evidence)
-        + _retainer_cny(evidence),
+        **once,
+        Head.TOTAL: sum(once.values()),
+        Head.YEARLY: sum(cost_cny(evidence) for cost_cny in yearly),
     }
 
 
@@ -98,6 +102,24 @@ def annuity(rate: float, years: float) -> float:
 
 def _opened(evidence: Evidence) -> list[Option]:
     return [option for options in evidence.options.values() for option in options]
+
+
+def _construction_cny(evidence: Evidence) -> float:
+    """Return what building costs, less what stores built together save."""
+    return sum(option.capital_cost_cny for option in _opened(evidence)) - sum(
+        merger.saving_cny
+        for merger in evidence.instance.mergers
+        if all(site in evidence.options for site in merger.sites)
+    )
+
+
+def _roads_cny(evidence: Evidence) -> float:
+    bought = {*evidence.plan.roads}
+    return sum(row.planned_cost_cny or 0.0 for row in evidence.instance.roads if row.id in bought)
+
+
+def _operation_cny(evidence: Evidence) -> float:
+    return sum(option.operating_cost_cny_per_year for option in _opened(evidence))
 
 
 def _rotation_cny(evidence: Evidence) -> float:
@@ -119,15 +141,35 @@ def _holding_cny(evidence: Evidence) -> float:
     )
 
 
-def _first_stock_cny(evidence: Evidence) -> float:
-    there: dict[tuple[str, str], int] = defaultdict(int)
-    for row in evidence.instance.stock:
-        if row.expires_year is None or row.expires_year >= evidence.instance.year:
-            there[row.site, row.commodity] += row.quantity
+def _bought_cny(evidence: Evidence) -> float:
+    """Return what is bought where neither what stands there nor what is moved there suffices."""
+    bought: dict[tuple[str, str], float] = defaultdict(float, evidence.stock)
+    for (site, commodity), units in evidence.today.items():
+        bought[site, commodity] -= units
+    for move in evidence.plan.moves:
+        bought[move.from_site, move.commodity] += move.quantity
+        bought[move.to_site, move.commodity] -= move.quantity
+    commodity_of = evidence.instance.commodity
+    return sum(commodity_of[name].price_cny * max(0.0, n) for (_, name), n in bought.items())
+
+
+def _moved_cny(evidence: Evidence) -> float:
+    instance = evidence.instance
+    per_m3_km = instance.economics.peacetime_cny_per_m3_km or 0.0
     return sum(
-        evidence.instance.commodity[commodity].price_cny
-        * max(0.0, quantity - there[site, commodity])
-        for (site, commodity), quantity in evidence.stock.items()
+        move.quantity
+        * instance.commodity[move.commodity].volume_m3
+        * apart_km(instance, move.from_site, move.to_site)
+        * per_m3_km
+        for move in evidence.plan.moves
+    )
+
+
+def _replenishment_cny(evidence: Evidence) -> float:
+    per_m3_km = evidence.instance.economics.peacetime_cny_per_m3_km or 0.0
+    return sum(
+        line.m3_per_year * apart_km(evidence.instance, line.from_site, line.to_site) * per_m3_km
+        for line in evidence.plan.replenishments
     )
 
 

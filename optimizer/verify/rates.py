@@ -1,4 +1,4 @@
-"""Promises about what leaves in the hours there are: daily rates, docks and vehicles."""
+"""Promises about what leaves in the hours there are: daily rates and docks."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from optimizer.instance.words import TransportMode
 from optimizer.plan import Flow, Violation
-from optimizer.verify.tolerance import LIFT, TONNES, UNITS, excess, number
+from optimizer.verify.tolerance import TONNES, UNITS, excess, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from optimizer.verify.evidence import Evidence
-    from optimizer.verify.lanes import Lane
 
 HOURS_PER_DAY = 24.0
 
@@ -58,8 +56,8 @@ def draw_at_daily_rate(evidence: Evidence) -> Iterator[Violation]:
     for case, flows in evidence.flows.items():
         for (source, commodity), loads in sorted(_daily_loads(evidence, flows).items()):
             supply = evidence.instance.supply[source, commodity]
-            reliability = evidence.instance.supplier[source].reliability
-            rate_per_h = reliability * (supply.per_day or 0.0) / HOURS_PER_DAY
+            counted_on = evidence.counted_on(case.scenario, source)
+            rate_per_h = counted_on * (supply.per_day or 0.0) / HOURS_PER_DAY
             rush = worst_rush(loads, rate_per_h, UNITS)
             if rush is not None:
                 yield Violation(
@@ -94,32 +92,6 @@ def handle_in_time(evidence: Evidence) -> Iterator[Violation]:
                 )
 
 
-def drive_within_fleet(evidence: Evidence) -> Iterator[Violation]:
-    """Carry by each deadline no more than the fleet can lift, by weight and by volume."""
-    if not any(row.count > 0 for row in evidence.instance.fleet):
-        return
-    for scenario in evidence.instance.scenarios:
-        carried = [
-            (flow, lane)
-            for flow, lane in evidence.timely(scenario.id)
-            if _needs_fleet(evidence, flow)
-        ]
-        for deadline_h in sorted({flow.deadline_h for flow, _ in carried}):
-            due = [pair for pair in carried if pair[0].deadline_h <= deadline_h]
-            for unit, need, lift in _lifts(evidence, due, deadline_h):
-                over = excess(need, lift, LIFT)
-                if over:
-                    yield Violation(
-                        promise="drive_within_fleet",
-                        where=f"{scenario.id}, {deadline_h:g} h",
-                        amount=over,
-                        unit=f"{unit} h",
-                        sentence=f"in {scenario.id} bringing everything due within {deadline_h:g} "
-                        f"h takes {number(need)} {unit} h of vehicles, the fleet has "
-                        f"{number(lift)} {unit} h: {number(over)} {unit} h too much",
-                    )
-
-
 def _daily_loads(
     evidence: Evidence, flows: Iterable[Flow]
 ) -> dict[tuple[str, str], list[tuple[float, float]]]:
@@ -147,31 +119,3 @@ def _docks_t_per_h(evidence: Evidence) -> Iterator[tuple[str, float]]:
     for source in evidence.instance.sources:
         if source.handling_t_per_h is not None:
             yield source.id, source.handling_t_per_h
-
-
-def _needs_fleet(evidence: Evidence, flow: Flow) -> bool:
-    source = evidence.instance.supplier.get(flow.origin)
-    return source is None or not source.delivers
-
-
-def _lifts(
-    evidence: Evidence, due: list[tuple[Flow, Lane]], deadline_h: float
-) -> Iterator[tuple[str, float, float]]:
-    """Yield unit, lift needed and lift there is, by weight and by volume."""
-    response, vehicle = evidence.instance.response, evidence.instance.vehicle
-    fixed_h = response.decision_h + response.handout_h + response.buffer_h
-    shifts = [
-        (vehicle[row.vehicle], row.count * max(0.0, deadline_h - fixed_h - row.available_after_h))
-        for row in evidence.instance.fleet
-        if vehicle[row.vehicle].mode is TransportMode.ROAD
-    ]
-    yield (
-        "t",
-        sum(evidence.tonnes(flow) * lane.cycle_h for flow, lane in due),
-        sum(kind.payload_t * hours for kind, hours in shifts),
-    )
-    yield (
-        "m3",
-        sum(flow.persons * evidence.volume_m3(flow) * lane.cycle_h for flow, lane in due),
-        sum(kind.volume_m3 * hours for kind, hours in shifts),
-    )

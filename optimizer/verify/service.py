@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from optimizer.instance.words import Bindingness, Objective
 from optimizer.plan import Flow, Violation
+from optimizer.verify.covers import Covers, complete_towns, covers_of, served_in_time
 from optimizer.verify.evidence import Case, Evidence, bundle_of, requirement_of
 from optimizer.verify.tolerance import COUNT, HOURS, PERSONS, RELATIVE, excess, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from optimizer.instance import Scenario, ServiceStandard
+    from optimizer.verify.lanes import Lane
     from optimizer.verify.needs import Bundle, Requirement
-
-
-class Cover(NamedTuple):
-    """Persons of a group at a place, and those of them whom a standard leaves uncovered."""
-
-    persons: int
-    uncovered: float
 
 
 def meet_need(evidence: Evidence) -> Iterator[Violation]:
@@ -55,7 +50,7 @@ def cover(evidence: Evidence) -> Iterator[Violation]:
             continue
         for scenario in evidence.instance.scenarios:
             if not standard.levels or scenario.level in standard.levels:
-                covers = covers_of(evidence, standard, scenario)
+                covers = _covers(evidence, standard, scenario)
                 yield from _cover_persons(covers, standard, scenario)
                 yield from _cover_towns(evidence, covers, standard, scenario)
 
@@ -92,7 +87,7 @@ def arrive_in_time(evidence: Evidence) -> Iterator[Violation]:
         if flow.origin in evidence.instance.site and flow.origin not in evidence.options:
             yield _undelivered(flow, case, "where the plan has no store")
         elif evidence.lane(flow) is None:
-            yield _late(flow, case, evidence.earliest_h(flow))
+            yield _laneless(flow, case, evidence.ways(flow))
 
 
 def served(evidence: Evidence, case: Case) -> dict[Requirement, float]:
@@ -101,29 +96,6 @@ def served(evidence: Evidence, case: Case) -> dict[Requirement, float]:
     for flow in evidence.flows.get(case, ()):
         persons[requirement_of(flow)] += flow.persons
     return persons
-
-
-def covers_of(
-    evidence: Evidence, standard: ServiceStandard, scenario: Scenario
-) -> Mapping[tuple[str, str], Cover]:
-    """Return whom a standard covers, by place and group that it is for.
-
-    A person is covered who has every bundle of the standard in time, so the bundle that fewest
-    have counts.
-    """
-    in_time: dict[Requirement, float] = defaultdict(float)
-    for flow, lane in evidence.timely(scenario.id):
-        if lane.hours <= standard.deadline_h + HOURS:
-            in_time[requirement_of(flow)] += flow.persons
-    covers: dict[tuple[str, str], Cover] = {}
-    for requirement, persons in evidence.requirements[scenario.id].items():
-        bundle = requirement.bundle
-        if standard.families and bundle.family not in standard.families:
-            continue
-        key = (requirement.place, bundle.group)
-        known = covers.get(key, Cover(persons, 0.0)).uncovered
-        covers[key] = Cover(persons, max(known, persons - in_time[requirement]))
-    return covers
 
 
 def _miscounted(case: Case, requirement: Requirement, persons: float, there: int) -> Violation:
@@ -140,9 +112,12 @@ def _miscounted(case: Case, requirement: Requirement, persons: float, there: int
     )
 
 
-def _late(flow: Flow, case: Case, earliest_h: float | None) -> Violation:
-    if earliest_h is None:
-        return _undelivered(flow, case, "from where no open way leads there")
+def _laneless(flow: Flow, case: Case, ways: tuple[Lane, ...]) -> Violation:
+    if not ways:
+        return _undelivered(flow, case, "from where no open way that takes it leads there")
+    earliest_h = min(way.hours for way in ways)
+    if earliest_h <= flow.deadline_h + HOURS:
+        return _undelivered(flow, case, f"and the best way does not use all of {flow.roads}")
     late_h = earliest_h - flow.deadline_h
     return Violation(
         promise="arrive_in_time",
@@ -170,8 +145,18 @@ def _way(flow: Flow, case: Case) -> str:
     return f"{case}, {flow.origin}, {flow.place}, {bundle_of(flow)}"
 
 
+def _covers(evidence: Evidence, standard: ServiceStandard, scenario: Scenario) -> Covers:
+    asked = {
+        requirement: persons
+        for requirement, persons in evidence.requirements[scenario.id].items()
+        if not standard.families or requirement.bundle.family in standard.families
+    }
+    in_time = served_in_time(evidence.timely(scenario.id), standard.deadline_h)
+    return covers_of(asked, in_time)
+
+
 def _cover_persons(
-    covers: Mapping[tuple[str, str], Cover], standard: ServiceStandard, scenario: Scenario
+    covers: Covers, standard: ServiceStandard, scenario: Scenario
 ) -> Iterator[Violation]:
     persons = sum(cover.persons for cover in covers.values())
     uncovered = sum(cover.uncovered for cover in covers.values())
@@ -191,15 +176,11 @@ def _cover_persons(
 
 def _cover_towns(
     evidence: Evidence,
-    covers: Mapping[tuple[str, str], Cover],
+    covers: Covers,
     standard: ServiceStandard,
     scenario: Scenario,
 ) -> Iterator[Violation]:
-    complete: dict[str, bool] = {}
-    for (place, _), (persons, uncovered) in covers.items():
-        town = evidence.instance.town(place)
-        everyone = uncovered <= max(PERSONS, RELATIVE * persons)
-        complete[town] = complete.get(town, True) and everyone
+    complete = complete_towns(evidence.instance, covers, RELATIVE)
     reached, wanted = sum(complete.values()), standard.town_share * len(complete)
     missing = excess(wanted, reached, COUNT)
     if missing:

@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from optimizer.instance.words import AgreementStatus, ReserveMode
 from optimizer.plan import Violation
-from optimizer.verify.evidence import Case, Evidence
+from optimizer.verify.evidence import Case, Evidence, bundle_of
 from optimizer.verify.rates import draw_at_daily_rate
 from optimizer.verify.tolerance import PERSONS, UNITS, excess, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from optimizer.instance import ModeLimit
 
 
 def ship_only_stock(evidence: Evidence) -> Iterator[Violation]:
-    """Ship in no case more than stands in the store and is still usable."""
-    usable = {
+    """Ship in no case more than stands in the store beside daily work and is still usable."""
+    usable_share = {
         (row.scenario, row.site): row.usable_share for row in evidence.instance.scenario_sites
     }
     for (case, site, commodity), units in evidence.drawn.items():
         if site not in evidence.instance.site:
             continue
         lost = site == case.lost_site
-        share = 0.0 if lost else usable.get((case.scenario, site), 1.0)
-        there = share * evidence.stock.get((site, commodity), 0)
+        share = 0.0 if lost else usable_share.get((case.scenario, site), 1.0)
+        there = share * _free(evidence, site, commodity)
         over = excess(units, there, UNITS)
         if over:
             yield Violation(
@@ -38,45 +41,31 @@ def ship_only_stock(evidence: Evidence) -> Iterator[Violation]:
 
 
 def draw_within_sources(evidence: Evidence) -> Iterator[Violation]:
-    """Contract no more than a source offers, call no more than is contracted and has come."""
+    """Contract no more than a source offers, call no more than is contracted and has come.
+
+    What is only intended counts where the policy says so; a source serves where it may.
+    """
     yield from _contract_within_offer(evidence)
+    yield from _serve_within_area(evidence)
     yield from _draw_within_contract(evidence)
     yield from draw_at_daily_rate(evidence)
 
 
 def limit_mode(evidence: Evidence) -> Iterator[Violation]:
-    """Serve at most a mode's share of the persons who need a family from its sources."""
-    needing: dict[tuple[str, str], float] = defaultdict(float)
-    for scenario, requirements in evidence.requirements.items():
-        for requirement, persons in requirements.items():
-            needing[scenario, requirement.bundle.family] += persons
-    for limit in evidence.instance.mode_limits:
-        for scenario_id in evidence.requirements:
-            served = sum(
-                flow.persons
-                for flow in evidence.flows.get(Case(scenario_id), ())
-                if flow.family == limit.family
-                and flow.origin in evidence.instance.supplier
-                and evidence.instance.supplier[flow.origin].mode is limit.mode
-            )
-            most = limit.most_share * needing[scenario_id, limit.family]
-            over = excess(served, most, PERSONS)
-            if over:
-                yield Violation(
-                    promise="limit_mode",
-                    where=f"{scenario_id}, {limit.mode}, {limit.family}",
-                    amount=over,
-                    unit="persons",
-                    sentence=f"in {scenario_id} sources of mode {limit.mode} would serve "
-                    f"{number(served)} persons with {limit.family}, at most {number(most)} "
-                    f"({limit.most_share:.1%}) are allowed: {number(over)} too many",
-                )
+    """Serve at most, and at least, a mode's share of the persons who need a family from it."""
+    for scenario in evidence.requirements:
+        needing: dict[str, float] = defaultdict(float)
+        for requirement, persons in evidence.requirements[scenario].items():
+            needing[requirement.bundle.family] += persons
+        served = _served_by_mode(evidence, scenario)
+        for limit in evidence.instance.mode_limits:
+            reached = served[limit.mode, limit.family]
+            yield from _limited(limit, scenario, reached, needing[limit.family])
 
 
 def _contract_within_offer(evidence: Evidence) -> Iterator[Violation]:
     for (source, commodity), quantity in evidence.contracts.items():
-        supply = evidence.instance.supply.get((source, commodity))
-        offered = supply.quantity if supply else 0
+        offered = _offered(evidence, source, commodity)
         over = excess(quantity, offered, UNITS)
         if over:
             yield Violation(
@@ -93,8 +82,8 @@ def _draw_within_contract(evidence: Evidence) -> Iterator[Violation]:
     for (case, source, commodity), units in evidence.drawn.items():
         if source not in evidence.instance.supplier:
             continue
-        reliability = evidence.instance.supplier[source].reliability
-        there = reliability * evidence.contracts.get((source, commodity), 0)
+        counted_on = evidence.counted_on(case.scenario, source)
+        there = counted_on * evidence.contracts.get((source, commodity), 0)
         over = excess(units, there, UNITS)
         if over:
             yield Violation(
@@ -104,4 +93,63 @@ def _draw_within_contract(evidence: Evidence) -> Iterator[Violation]:
                 unit="units",
                 sentence=f"in {case} source {source} would give {number(units)} units of "
                 f"{commodity}, its contract counts for {number(there)}: {number(over)} too many",
+            )
+
+
+def _serve_within_area(evidence: Evidence) -> Iterator[Violation]:
+    within = evidence.instance.within
+    for flow in evidence.plan.flows:
+        source = evidence.instance.supplier.get(flow.origin)
+        if source is None or not source.serves or flow.persons <= PERSONS:
+            continue
+        if not any(within(flow.place, area) for area in source.serves):
+            case = Case(flow.scenario, flow.lost_site)
+            yield Violation(
+                promise="draw_within_sources",
+                where=f"{case}, {flow.origin}, {flow.place}, {bundle_of(flow)}",
+                amount=flow.persons,
+                unit="persons",
+                sentence=f"in {case} source {flow.origin} would serve {number(flow.persons)} "
+                f"persons at {flow.place}, it serves only {', '.join(source.serves)}",
+            )
+
+
+def _free(evidence: Evidence, site: str, commodity: str) -> float:
+    """Return the units of a store that are not kept for daily work."""
+    kept = evidence.working.get((site, commodity), 0)
+    return max(0.0, evidence.stock.get((site, commodity), 0) - kept)
+
+
+def _offered(evidence: Evidence, source: str, commodity: str) -> int:
+    supply = evidence.instance.supply.get((source, commodity))
+    intended = evidence.instance.supplier[source].status is AgreementStatus.INTENDED
+    if supply is None or (intended and not evidence.instance.policy.count_intended):
+        return 0
+    return supply.quantity
+
+
+def _served_by_mode(evidence: Evidence, scenario: str) -> Mapping[tuple[ReserveMode, str], float]:
+    """Return the persons served in a scenario, by reserve mode and family."""
+    served: dict[tuple[ReserveMode, str], float] = defaultdict(float)
+    for flow in evidence.flows.get(Case(scenario), ()):
+        source = evidence.instance.supplier.get(flow.origin)
+        served[source.mode if source else ReserveMode.OWN, flow.family] += flow.persons
+    return served
+
+
+def _limited(limit: ModeLimit, scenario: str, served: float, needing: float) -> Iterator[Violation]:
+    bounds = (
+        ("least", limit.least_share, excess(limit.least_share * needing, served, PERSONS)),
+        ("most", limit.most_share, excess(served, limit.most_share * needing, PERSONS)),
+    )
+    for word, share, off in bounds:
+        if off:
+            yield Violation(
+                promise="limit_mode",
+                where=f"{scenario}, {limit.mode}, {limit.family}",
+                amount=off,
+                unit="persons",
+                sentence=f"in {scenario} mode {limit.mode} would serve {number(served)} persons "
+                f"with {limit.family}, it is to serve at {word} {number(share * needing)} "
+                f"({share:.1%}): {number(off)} too {'few' if word == 'least' else 'many'}",
             )

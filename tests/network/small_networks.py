@@ -14,14 +14,23 @@ from optimizer.instance import (
     Response,
     Road,
     Scenario,
+    ScenarioMode,
     ScenarioPeople,
     ScenarioRoad,
     Site,
     Source,
+    Transfer,
     Vehicle,
 )
-from optimizer.instance.words import Category, Level, PlaceKind, ReserveMode, RoadClass
-from optimizer.needs import needs
+from optimizer.instance.words import (
+    Category,
+    Level,
+    PlaceKind,
+    ReserveMode,
+    RoadClass,
+    TransportMode,
+)
+from optimizer.needs import Bundle, needs
 from optimizer.network import lanes
 
 SOURCE = "made up for calculation by hand"
@@ -42,6 +51,16 @@ def change(road_id, scenario=SCENARIO, **values):
     return ScenarioRoad(scenario=scenario, road=road_id, source=SOURCE, **values)
 
 
+def mode_change(mode, scenario=SCENARIO, **values):
+    return ScenarioMode(scenario=scenario, mode=mode, source=SOURCE, **values)
+
+
+def transfer(at, from_mode, to_mode, hours=0.0, **values):
+    return Transfer(
+        place=at, from_mode=from_mode, to_mode=to_mode, hours=hours, source=SOURCE, **values
+    )
+
+
 def given(one, other, travel_h, **values):
     return GivenLane(from_place=one, to_place=other, travel_h=travel_h, source=SOURCE, **values)
 
@@ -52,8 +71,13 @@ def vehicle(name, kmh=40.0, **values):
     return Vehicle(id=name, name=name, source=SOURCE, **properties)
 
 
-def fleet_entry(vehicle_id, count, at="A"):
-    return FleetEntry(vehicle=vehicle_id, place=at, count=count, source=SOURCE)
+def carrier(name, mode, kmh=100.0, **values):
+    """Return a vehicle that does not move on roads."""
+    return vehicle(name, 0.0, mode=TransportMode(mode), cruise_kmh=kmh, **values)
+
+
+def fleet_entry(vehicle_id, count, at="A", **values):
+    return FleetEntry(vehicle=vehicle_id, place=at, count=count, source=SOURCE, **values)
 
 
 def site(name, at, **values):
@@ -61,7 +85,8 @@ def site(name, at, **values):
 
 
 def supplier(name, at, **values):
-    return Source(id=name, name=name, place=at, mode=ReserveMode.AGREEMENT, source=SOURCE, **values)
+    properties = {"mode": ReserveMode.AGREEMENT} | values
+    return Source(id=name, name=name, place=at, source=SOURCE, **properties)
 
 
 def scenario(name=SCENARIO, **values):
@@ -76,8 +101,31 @@ def people(at, scenario_id=SCENARIO, group="people", persons=10):
     )
 
 
-def norm(deadline_h, group="people"):
-    return Norm(group=group, commodity="kit", once=1.0, deadline_h=deadline_h, source=SOURCE)
+def norm(deadline_h, group="people", commodity_id="kit"):
+    return Norm(group=group, commodity=commodity_id, once=1.0, deadline_h=deadline_h, source=SOURCE)
+
+
+def family(name):
+    return Family(
+        id=name,
+        name=name,
+        category=Category.LIVING,
+        shortage_cny_per_person=100.0,
+        source=SOURCE,
+    )
+
+
+def commodity(name, family_id="living", **values):
+    properties = {"volume_m3": 0.1, "weight_kg": 5.0} | values
+    return Commodity(
+        id=name,
+        name=name,
+        family=family_id,
+        unit="piece",
+        price_cny=50.0,
+        source=SOURCE,
+        **properties,
+    )
 
 
 def response(**values):
@@ -95,32 +143,13 @@ def question(to="B", deadlines_h=(100.0,), transport_cny_per_t_km=0.0, **tables)
         "response": response(),
         "groups": (Group(id="people", name="people", source=SOURCE),),
         "norms": tuple(norm(deadline_h) for deadline_h in deadlines_h),
+        "families": (family("living"),),
+        "commodities": (commodity("kit"),),
     }
     return Instance(
         name="network",
         economics=Economics(transport_cny_per_t_km=transport_cny_per_t_km, source=SOURCE),
         policy=Policy(source=SOURCE),
-        families=(
-            Family(
-                id="living",
-                name="living",
-                category=Category.LIVING,
-                shortage_cny_per_person=100.0,
-                source=SOURCE,
-            ),
-        ),
-        commodities=(
-            Commodity(
-                id="kit",
-                name="kit",
-                family="living",
-                unit="piece",
-                volume_m3=0.1,
-                weight_kg=5.0,
-                price_cny=50.0,
-                source=SOURCE,
-            ),
-        ),
         **(defaults | tables),
     )
 
@@ -129,6 +158,15 @@ def all_lanes(instance):
     return lanes(instance, needs(instance))
 
 
-def lane_to(instance, place_id="B", origin="HA", deadline_h=100.0, scenario_id=SCENARIO):
-    """Return the lane, or None where there is none."""
-    return all_lanes(instance).get((scenario_id, origin, place_id, deadline_h))
+def lanes_to(instance, place_id="B", origin="HA", deadline_h=100.0, scenario_id=SCENARIO):
+    """Return the lanes for the kit by the sets of planned roads that they need."""
+    bundle = Bundle("living", "people", deadline_h)
+    return {
+        lane.roads: lane
+        for lane in all_lanes(instance).get((scenario_id, origin, place_id, bundle), ())
+    }
+
+
+def lane_to(instance, *args, **values):
+    """Return the lane over what exists, or None where there is none."""
+    return lanes_to(instance, *args, **values).get(())

@@ -100,7 +100,7 @@ def test_a_lane_that_passes_no_estimated_link_is_not_estimated():
         places=(place("A"), place("B", 40), place("V", 40.1, parent="B")),
         roads=(road("A", "B", 50),),
     )
-    assert {key[2]: lane.estimated for key, lane in all_lanes(instance).items()} == {
+    assert {key[2]: lane.estimated for key, (lane,) in all_lanes(instance).items()} == {
         "B": False,
         "V": True,
     }

@@ -6,6 +6,7 @@ import pytest
 from small_networks import (
     SOURCE,
     all_lanes,
+    carrier,
     fleet_entry,
     given,
     lane_to,
@@ -22,6 +23,7 @@ from small_networks import (
 
 from optimizer.instance import Group
 from optimizer.instance.words import SiteStatus, TransportMode
+from optimizer.needs import Bundle
 
 ROADS = (road("A", "B", 40),)
 STAFFED = response(decision_h=1.0, handout_h=2.0, buffer_h=0.5)
@@ -53,8 +55,9 @@ def test_goods_may_be_loaded_in_the_hours_that_are_left_beside_loading():
 def test_a_trip_costs_its_km_and_its_part_of_a_shift():
     van = vehicle("van", 40, load_min=30, unload_min=30, cost_cny_per_km=3, cost_cny_per_day=400)
     lane = lane_to(question(roads=ROADS, response=response(shift_h=8.0), vehicles=(van,)))
-    assert lane.cycle_h == 0.5 + 2 * 1 + 0.5
-    assert lane.trip_cost_cny == 2 * 40 * 3 + 400 * 3 / 8
+    (part,) = lane.parts
+    assert part.cycle_h == 0.5 + 2 * 1 + 0.5
+    assert part.trip_cost_cny == 2 * 40 * 3 + 400 * 3 / 8
     assert lane.cost_cny_per_t == 0
 
 
@@ -62,16 +65,22 @@ def test_a_trip_costs_its_km_and_its_part_of_a_shift():
     ("weight_kg", "volume_m3", "trips"), [(10.0, 0.01, 0.005), (10.0, 0.5, 0.05), (0.0, 0.0, 0.0)]
 )
 def test_a_person_takes_a_trip_by_weight_or_by_volume(weight_kg, volume_m3, trips):
-    lane = lane_to(question(roads=ROADS, vehicles=(vehicle("van", payload_t=2, volume_m3=10),)))
-    assert (lane.payload_t, lane.volume_m3) == (2, 10)
-    assert lane.trips_per_person(weight_kg, volume_m3) == pytest.approx(trips)
+    van = vehicle("van", payload_t=2, volume_m3=10, cost_cny_per_km=1)
+    lane = lane_to(question(roads=ROADS, vehicles=(van,)))
+    (part,) = lane.parts
+    assert (part.payload_t, part.volume_m3) == (2, 10)
+    assert part.trips_per_person(weight_kg, volume_m3) == pytest.approx(trips)
+    assert lane.cost_cny_per_person(weight_kg, volume_m3) == pytest.approx(trips * 80)
 
 
 def test_the_nameless_vehicle_costs_by_the_tonne_and_takes_everything():
     lane = lane_to(question(roads=ROADS, transport_cny_per_t_km=0.5))
-    assert (lane.vehicle, lane.trip_cost_cny, lane.cost_cny_per_t) == (None, 0, 20)
-    assert lane.trips_per_person(10, 1) == 0
-    assert lane.payload_t == lane.volume_m3 == math.inf
+    (part,) = lane.parts
+    assert (part.vehicle, part.trip_cost_cny, lane.cost_cny_per_t) == (None, 0, 20)
+    assert part.trips_per_person(10, 1) == 0
+    assert part.payload_t == part.volume_m3 == math.inf
+    assert lane.cost_cny_per_person(10, 1) == pytest.approx(0.2)
+    assert lane.vehicles == ""
 
 
 def test_goods_for_the_place_of_the_store_itself_do_not_travel():
@@ -91,44 +100,44 @@ FAST = vehicle("fast", 80, cost_cny_per_km=5)
 
 def test_the_cheapest_vehicle_drives_that_comes_in_time():
     instance = question(deadlines_h=(1.0, 24.0), roads=ROADS, vehicles=(CHEAP, FAST))
-    assert lane_to(instance, deadline_h=24.0).vehicle == "cheap"
-    assert lane_to(instance, deadline_h=1.0).vehicle == "fast"
+    assert lane_to(instance, deadline_h=24.0).vehicles == "cheap"
+    assert lane_to(instance, deadline_h=1.0).vehicles == "fast"
 
 
 def test_a_vehicle_is_cheap_by_its_cost_for_each_cubic_meter():
     large = vehicle("large", 20, cost_cny_per_km=3, volume_m3=40)
-    assert lane_to(question(roads=ROADS, vehicles=(CHEAP, large))).vehicle == "large"
+    assert lane_to(question(roads=ROADS, vehicles=(CHEAP, large))).vehicles == "large"
 
 
 def test_of_equally_cheap_vehicles_the_faster_drives_then_the_first_by_id():
     free = [vehicle("b", 40), vehicle("c", 80), vehicle("a", 80)]
-    assert lane_to(question(roads=ROADS, vehicles=tuple(free))).vehicle == "a"
+    assert lane_to(question(roads=ROADS, vehicles=tuple(free))).vehicles == "a"
 
 
 def test_the_rounding_of_a_sum_does_not_decide_between_equally_cheap_vehicles():
     # 3 min + 2 * 40 / 50 h and 39 min + 2 * 40 / 80 h are 1.65 h, but not in binary fractions.
     early = vehicle("b", 50, load_min=3, cost_cny_per_day=500)
     late = vehicle("a", 80, load_min=39, cost_cny_per_day=500)
-    assert lane_to(question(roads=ROADS, vehicles=(early, late))).vehicle == "b"
+    assert lane_to(question(roads=ROADS, vehicles=(early, late))).vehicles == "b"
 
 
 def test_only_vehicles_of_the_fleet_drive():
     fleet = (fleet_entry("fast", 2), fleet_entry("cheap", 0))
     instance = question(roads=ROADS, vehicles=(CHEAP, FAST), fleet=fleet)
-    assert lane_to(instance).vehicle == "fast"
+    assert lane_to(instance).vehicles == "fast"
 
 
 def test_a_cheap_vehicle_does_not_drive_where_it_is_too_heavy():
     light = vehicle("a", gross_weight_t=3, cost_cny_per_km=9)
     heavy = vehicle("b", gross_weight_t=12, cost_cny_per_km=1)
     instance = question(roads=(road("A", "B", 40, weight_limit_t=5),), vehicles=(light, heavy))
-    assert lane_to(instance).vehicle == "a"
+    assert lane_to(instance).vehicles == "a"
 
 
 def test_only_vehicles_that_drive_on_roads_drive():
-    train = vehicle("train", 100, mode=TransportMode.RAIL)
-    assert lane_to(question(roads=ROADS, vehicles=(train, FAST))).vehicle == "fast"
-    assert lane_to(question(roads=ROADS, vehicles=(train,))).vehicle is None
+    train = carrier("train", TransportMode.RAIL)
+    assert lane_to(question(roads=ROADS, vehicles=(train, FAST))).vehicles == "fast"
+    assert lane_to(question(roads=ROADS, vehicles=(train,))).parts[0].vehicle is None
 
 
 @pytest.mark.parametrize(("deadline_h", "exists"), [(0.8, True), (0.7999, False)])
@@ -161,10 +170,13 @@ def test_a_place_has_lanes_for_the_deadlines_of_its_own_people_only():
         norms=(norm(24.0), norm(6.0, "patients")),
         scenario_people=(people("B"), people("C", group="patients")),
     )
-    assert list(all_lanes(instance)) == [("S", "HA", "B", 24.0), ("S", "HA", "C", 6.0)]
+    assert list(all_lanes(instance)) == [
+        ("S", "HA", "B", Bundle("living", "people", 24.0)),
+        ("S", "HA", "C", Bundle("living", "patients", 6.0)),
+    ]
 
 
-def test_lanes_come_sorted_by_scenario_origin_place_and_deadline():
+def test_lanes_come_sorted_by_scenario_origin_place_and_bundle():
     instance = question(
         to="BA",
         deadlines_h=(24.0, 10.0),
@@ -180,8 +192,10 @@ def test_lanes_come_sorted_by_scenario_origin_place_and_deadline():
 
 
 def test_a_lane_repeats_its_key():
-    for key, lane in all_lanes(question(roads=ROADS)).items():
-        assert (lane.scenario, lane.origin, lane.place, lane.deadline_h) == key
+    ((key, (lane,)),) = all_lanes(question(roads=ROADS)).items()
+    *ends, bundle = key
+    assert [lane.scenario, lane.origin, lane.place] == ends
+    assert lane.deadline_h == bundle.deadline_h
 
 
 def test_a_given_lane_replaces_the_roads():
@@ -192,7 +206,7 @@ def test_a_given_lane_replaces_the_roads():
 def test_a_given_lane_replaces_the_roads_for_every_vehicle():
     instance = question(roads=ROADS, lanes=(given("A", "B", 3.0, km=70.0),), vehicles=(CHEAP, FAST))
     lane = lane_to(instance)
-    assert (lane.vehicle, lane.travel_h, lane.trip_cost_cny) == ("cheap", 3, 140)
+    assert (lane.vehicles, lane.travel_h, lane.parts[0].trip_cost_cny) == ("cheap", 3, 140)
 
 
 def test_a_given_lane_holds_in_one_direction():

@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_networks import all_lanes, change, place, question, road, scenario, site, vehicle
 
+from optimizer.needs import Bundle
+
 PLACES = "ABCDE"
+LATE = Bundle("living", "people", 100.0)
 SPEED_KMH = 50.0
 
 pairs = st.tuples(st.sampled_from(PLACES), st.sampled_from(PLACES)).filter(
@@ -71,7 +74,7 @@ def test_closing_a_road_never_makes_a_lane_earlier(instance, data):
         )
     )
     assert set(after) <= set(before)
-    assert all(after[key].hours >= before[key].hours for key in after)
+    assert all(after[key][0].hours >= before[key][0].hours for key in after)
 
 
 @given(instance=questions(least_roads=0), data=st.data())
@@ -98,15 +101,15 @@ def test_networkx_finds_the_same_hours_on_open_roads(instance):
         hours = row.km / ((row.speed_kmh or SPEED_KMH) * instance.scenario["S"].speed_factor)
         graph.add_edge(row.from_place, row.to_place, hours=hours)
     expected = {
-        ("S", origin, end, 100.0): start_h + hours
+        ("S", origin, end, LATE): start_h + hours
         for origin, start, start_h in (("HA", "A", 0.0), ("HB", "B", 1.0))
         for end, hours in networkx.shortest_path_length(graph, start, weight="hours").items()
         if {start, end} <= touched(instance)
     }
     found = {
         key: lane.hours
-        for key, lane in all_lanes(instance).items()
-        if key[3] == 100.0 and not lane.estimated
+        for key, (lane,) in all_lanes(instance).items()
+        if key[3] == LATE and not lane.estimated
         if {instance.site[key[1]].place, key[2]} <= touched(instance)
     }
     assert found == pytest.approx(expected)
@@ -117,8 +120,8 @@ def test_networkx_finds_the_same_hours_on_open_roads(instance):
 def test_no_simple_path_comes_earlier_past_closed_roads(instance):
     found = {
         key[2]: lane.hours
-        for key, lane in all_lanes(instance).items()
-        if key[1] == "HA" and key[3] == 100.0 and not lane.estimated
+        for key, (lane,) in all_lanes(instance).items()
+        if key[1] == "HA" and key[3] == LATE and not lane.estimated
     }
     for end in touched(instance) - {"A"}:
         arrivals = [arrival_h(instance, path) for path in road_paths(instance, end)]
@@ -160,6 +163,6 @@ def test_a_later_deadline_never_makes_a_trip_dearer():
     deadlines_h = (1.0, 1.5, 2.0, 3.0, 5.0, 9.0)
     roads = (road("A", "B", 80),)
     found = all_lanes(question(deadlines_h=deadlines_h, roads=roads, vehicles=vehicles))
-    costs = [lane.trip_cost_cny for lane in found.values()]
+    costs = [lane.parts[0].trip_cost_cny for (lane,) in found.values()]
     assert len(costs) == 6
     assert all(one >= other for one, other in itertools.pairwise(costs))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pulp
 
 from optimizer import mip
-from optimizer.instance import Kit
+from optimizer.instance import Budget, Kit, Merger, Road, WorkingStock
+from optimizer.instance.words import Head
 from optimizer.io import read_instance
 from optimizer.siting.families import FAMILIES
 from optimizer.siting.model import recourse_of
@@ -31,13 +32,45 @@ MANY_STORES = {
 """An open bridge and money enough for several stores, of which any one may be lost."""
 
 
-def hamlet(changes=None, kits=None):
-    """Return hamlet with some values changed, and least kits by town and commodity."""
-    rows = tuple(
+def hamlet(changes=None, kits=None, rows=()):
+    """Return hamlet with rows added, some values changed, and least kits by town and commodity."""
+    kept = [
         Kit(town=town, commodity=commodity, quantity=quantity, source="made up")
         for (town, commodity), quantity in (kits or {}).items()
-    )
-    return apply_changes(dataclasses.replace(HAMLET, kits=rows), changes or {})
+    ]
+    return apply_changes(with_rows(HAMLET, (*kept, *rows)), changes or {})
+
+
+def with_rows(instance, rows):
+    """Return an instance with rows added, each to its table."""
+    tables = {}
+    for row in rows:
+        tables.setdefault(row.table, [*getattr(instance, row.table)]).append(row)
+    return dataclasses.replace(instance, **{name: tuple(table) for name, table in tables.items()})
+
+
+MADE_UP = {"source": "made up"}
+
+TOGETHER = Merger(id="M", sites=("HA", "HB"), saving_cny=30_000, **MADE_UP)
+"""Alder and Birch, built together."""
+
+CARRYING = {"economics.peacetime_cny_per_m3_km": 1}
+"""Goods are moved between stores before the season."""
+
+CLINIC = WorkingStock(site="HA", commodity="kit", units_per_day=0.1, days=55, **MADE_UP)
+"""Six kits, the last not in full, that Alder keeps for daily work."""
+
+FORD = Road(
+    id="ford", from_place="A", to_place="D", km=15, speed_kmh=30, planned_cost_cny=100_000,
+    **MADE_UP,
+)  # fmt: skip
+"""A planned road that is open in the flood, when Dogwood's bridge is not."""
+
+PURSE = (
+    Budget(head=Head.TOTAL, fund="county", ceiling_cny=460_000, **MADE_UP),
+    Budget(head=Head.TOTAL, fund="province", ceiling_cny=150_000, **MADE_UP),
+)
+"""What each fund has in all, less than its ceilings together."""
 
 
 class KnownVariables(Variables):

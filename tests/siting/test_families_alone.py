@@ -1,9 +1,25 @@
 """Every family alone, at its edge: just enough is allowed, one unit too much is not."""
 
+import dataclasses
 from dataclasses import dataclass, field
 
 import pytest
-from hamlets import FAMILY, LOSS, hamlet, is_feasible, rows_alone
+from hamlets import (
+    CARRYING,
+    CLINIC,
+    FAMILY,
+    FORD,
+    LOSS,
+    MADE_UP,
+    PURSE,
+    TOGETHER,
+    hamlet,
+    is_feasible,
+    rows_alone,
+)
+
+from optimizer.instance import ModeLimit, ScenarioSource
+from optimizer.instance.words import ReserveMode
 
 LIVING = "living.relocated.10h"
 MEDICAL = "medical.relocated.5h"
@@ -22,6 +38,7 @@ class Edge:
     family: str
     changes: dict = field(default_factory=dict)
     kits: dict = field(default_factory=dict)
+    rows: tuple = ()
     values: dict = field(default_factory=dict)
     allowed: dict = field(default_factory=dict)
     refused: dict = field(default_factory=dict)
@@ -480,6 +497,146 @@ EDGES = {
         values={**opened("HA,large"), "stock(*": 20},
         allowed={"open(HD,small)": 1},
     ),
+    "at most no local stock": Edge(
+        family="count_roles",
+        changes={"options.HD/room.role": "local"},
+        values=opened("HA,large", "HD,room"),
+        changes_allowed={"policy.local_max": 1},
+        changes_refused={"policy.local_max": 0},
+    ),
+    "a forced town may do without a store where it is served when cut off": Edge(
+        family="force_points",
+        changes={"policy.force_hazard_class": 3, "policy.cut_off_scenarios": ["S1"]},
+        values={**opened("HA,large"), "covered(D)": 1},
+        allowed={"shortage(S1,D,*": 0},
+        refused={f"shortage(S1,D,{LIVING})": 1},
+    ),
+    "a forced town that is not served when cut off has a store": Edge(
+        family="force_points",
+        changes={"policy.force_hazard_class": 3, "policy.cut_off_scenarios": ["S1"]},
+        values={**opened(), f"shortage(S1,D,{LIVING})": 60, "covered(D)": 0},
+        allowed={"open(HD,room)": 1},
+    ),
+    "what is served in other scenarios does not count as cut off": Edge(
+        family="force_points",
+        changes={"policy.force_hazard_class": 3},
+        values=opened(),
+        changes_allowed={"policy.force_hazard_class": 4},
+    ),
+    "both stores are built to be built together": Edge(
+        family="merge_construction",
+        rows=(TOGETHER,),
+        values={**opened("HA,large"), "merged(M)": 1},
+        allowed={"open(HB,small)": 1},
+    ),
+    "ten quilts stand at Alder and may be moved, not eleven": Edge(
+        family="move_what_stands",
+        changes=CARRYING,
+        values={**opened("HB,small"), "move(*": 0},
+        allowed={"move(HA,HB,quilt)": 10},
+        refused={"move(HA,HB,quilt)": 11},
+    ),
+    "nothing is moved to where no store is": Edge(
+        family="move_what_stands",
+        changes=CARRYING,
+        values={**opened("HB,small"), "move(*": 0, "move(HA,HD,quilt)": 1},
+        allowed={"open(HD,room)": 1},
+    ),
+    "a quilt that is moved need not be bought where it goes": Edge(
+        family="buy_what_is_missing",
+        changes=CARRYING,
+        values={"stock(*": 0, "purchase(*": 0, "move(*": 0, "stock(HB,quilt)": 4},
+        allowed={"move(HA,HB,quilt)": 4},
+        refused={"move(HA,HB,quilt)": 3},
+    ),
+    "a quilt that is moved must be bought again where it stood": Edge(
+        family="buy_what_is_missing",
+        changes=CARRYING,
+        values={"stock(*": 0, "purchase(*": 0, "move(*": 0, "move(HA,HB,quilt)": 4},
+        allowed={"stock(HA,quilt)": 6},
+        refused={"stock(HA,quilt)": 7},
+    ),
+    "a point's 20 quilts of 0.05 m3 that keep ten years take 0.1 m3 a year": Edge(
+        family="replenish_stores",
+        changes=CARRYING,
+        values={**opened("HA,large", "HD,room"), "stock(*": 0, "stock(HD,quilt)": 20,
+                "replenish(*": 0},
+        allowed={"replenish(HA,HD)": 0.1},
+        refused={"replenish(HA,HD)": 0.099},
+    ),
+    "a center is filled by its suppliers": Edge(
+        family="replenish_stores",
+        changes=CARRYING,
+        values={"stock(*": 0, "stock(HA,quilt)": 20, "replenish(*": 0},
+        allowed=opened("HA,large"),
+        refused=opened("HA,small"),
+    ),
+    "a sub-store does not fill a sub-store": Edge(
+        family="replenish_stores",
+        changes=CARRYING,
+        values={"stock(*": 0, "stock(HD,quilt)": 20, "replenish(*": 0, "replenish(HA,HD)": 0.1},
+        allowed=opened("HA,small", "HD,room"),
+        refused=opened("HA,small", "HD,small"),
+    ),
+    "an institution keeps 5.5 days of a kit whole": Edge(
+        family="keep_working_stock",
+        rows=(CLINIC,),
+        values=opened("HA,large"),
+        allowed={"stock(HA,kit)": 6},
+        refused={"stock(HA,kit)": 5},
+    ),
+    "where no store is nothing is kept for daily work": Edge(
+        family="keep_working_stock",
+        rows=(CLINIC,),
+        values={"stock(HA,kit)": 0},
+        allowed=opened("HB,large"),
+        refused=opened("HA,large"),
+    ),
+    "what is kept for daily work is not shipped": Edge(
+        family="ship_only_stock",
+        rows=(CLINIC,),
+        values={**opened("HA,large"), "draw(*": 0, f"draw(S2,HA,{MEDICAL})": 20},
+        allowed={"stock(HA,kit)": 8},
+        refused={"stock(HA,kit)": 7},
+    ),
+    "a planned road carries what it is bought for": Edge(
+        family="build_roads",
+        rows=(FORD,),
+        values={f"flow(S1,HA,D,{LIVING},ford)": 60},
+        allowed={"build(ford)": 1},
+        refused={"build(ford)": 0},
+    ),
+    "a source gives half where a scenario leaves it half": Edge(
+        family="draw_within_sources",
+        values={"sign(shop)": 1, "contract(*": 40, "draw(*": 0,
+                f"draw(S2,shop,{LIVING})": 16, "contract(shop,grain)": 10},
+        changes_allowed={},
+        rows=(ScenarioSource(scenario="S2", supplier="shop", usable_share=0.5, **MADE_UP),),
+        refused={f"draw(S2,shop,{LIVING})": 17},
+    ),
+    "own stock meets at least half of a family's need": Edge(
+        family="limit_mode",
+        rows=(ModeLimit(mode=ReserveMode.OWN, family="medical", least_share=0.5, **MADE_UP),),
+        values={"draw(*": 0, f"draw(S2,HA,{MEDICAL})": 25, f"draw(S1,HB,{MEDICAL})": 20},
+        allowed={f"draw(S1,HD,{MEDICAL})": 30},
+        refused={f"draw(S1,HD,{MEDICAL})": 29},
+    ),
+    "a fund pays no more than it has in all": Edge(
+        family="pay_from_funds",
+        rows=PURSE,
+        values={**opened("HA,large"), "purchase(*": 0, "purchase(HA,quilt)": 0,
+                "pay(construction,1)": 0, "pay(equipment,*": 0, "pay(first_stock,*": 0,
+                "pay(roads,*": 0, "pay(equipment,3)": 20_000},
+        allowed={"pay(construction,0)": 400_000},
+        refused={"pay(construction,0)": 460_001},
+    ),
+    "what is spent under a head is paid by somebody": Edge(
+        family="pay_from_funds",
+        rows=PURSE,
+        values={**opened("HA,large"), "purchase(*": 0, "pay(*": 0, "pay(equipment,3)": 20_000},
+        allowed={"pay(construction,0)": 300_000, "pay(construction,1)": 100_000},
+        refused={"pay(construction,0)": 300_000, "pay(construction,1)": 99_999},
+    ),
 }  # fmt: skip
 """Edges, each by what it says. Without `refused` or `allowed` the values alone are meant."""
 
@@ -487,14 +644,14 @@ EDGES = {
 @pytest.mark.parametrize("saying", EDGES)
 def test_just_enough_is_allowed(saying):
     edge = EDGES[saying]
-    instance = hamlet(edge.changes | edge.changes_allowed, edge.kits)
+    instance = hamlet(edge.changes | edge.changes_allowed, edge.kits, edge.rows)
     assert is_feasible(edge.family, instance, edge.values | edge.allowed)
 
 
 @pytest.mark.parametrize("saying", EDGES)
 def test_one_too_much_is_refused(saying):
     edge = EDGES[saying]
-    instance = hamlet(edge.changes | edge.changes_refused, edge.kits)
+    instance = hamlet(edge.changes | edge.changes_refused, edge.kits, edge.rows)
     assert not is_feasible(edge.family, instance, edge.values | edge.refused)
 
 
@@ -528,6 +685,27 @@ def test_a_source_without_a_retainer_need_not_be_signed():
 def test_without_a_vehicle_that_counts_nothing_is_asked_of_the_fleet():
     rows, _ = rows_alone("drive_within_fleet", hamlet({"fleet.van/A/own.count": 0}))
     assert not rows
+
+
+def test_an_agreement_that_is_only_intended_may_be_left_out():
+    intended = {"sources.shop.status": "intended"}
+    _, counted = rows_alone("draw_within_sources", hamlet(intended))
+    _, left_out = rows_alone(
+        "draw_within_sources", hamlet(intended | {"policy.count_intended": False})
+    )
+    assert [name for name in counted if "shop" in name]
+    assert not [name for name in left_out if "shop" in name]
+
+
+def test_without_a_price_of_carrying_nothing_is_moved_or_filled_again():
+    _, variables = rows_alone("move_what_stands", hamlet())
+    assert not [name for name in variables if name.startswith(("move", "replenish"))]
+
+
+def test_funds_without_names_or_totals_are_not_told_apart():
+    assert not rows_alone("pay_from_funds", hamlet())[0]
+    nameless = dataclasses.replace(PURSE[0], fund="")
+    assert not rows_alone("pay_from_funds", hamlet(rows=(*PURSE, nameless)))[0]
 
 
 def test_most_covered_promises_no_share():

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pulp
 import pytest
-from hamlets import FAMILY, LOSS, hamlet, rows_alone
+from hamlets import (
+    CARRYING,
+    CLINIC,
+    FAMILY,
+    FORD,
+    LOSS,
+    PURSE,
+    TOGETHER,
+    hamlet,
+    rows_alone,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -21,7 +31,15 @@ CHANGES = {
     },
     "count_roles": {"policy.sub_min": 1, "policy.point_min": 1},
     "keep_spacing": {"policy.spacing_km": 18},
-    "force_points": {"policy.force_hazard_class": 3, "policy.force_towns": ["A", "C"]},
+    "force_points": {
+        "policy.force_hazard_class": 3,
+        "policy.force_towns": ["A", "C"],
+        "policy.cut_off_scenarios": ["S1"],
+    },
+    "buy_what_is_missing": CARRYING,
+    "move_what_stands": CARRYING,
+    "replenish_stores": CARRYING,
+    "limit_mode": {"mode_limits.agreement/living.least_share": 0.1},
     "store_within_volume": {"families.medical.storage": "cold", "options.HA/large.cold_m3": 2},
     "meet_need": LOSS,
     "ship_only_stock": LOSS,
@@ -48,12 +66,21 @@ CHANGES = {
 
 KITS = {"keep_minimum": {("D", "quilt"): 20}}
 
+ROWS = {
+    "merge_construction": (TOGETHER,),
+    "keep_working_stock": (CLINIC,),
+    "build_roads": (FORD,),
+    "pay_from_funds": PURSE,
+}
+
 
 def golden_text(family_name):
     changes, kits = CHANGES.get(family_name, {}), KITS.get(family_name, {})
-    rows, _ = rows_alone(family_name, hamlet(changes, kits))
+    added = ROWS.get(family_name, ())
+    rows, _ = rows_alone(family_name, hamlet(changes, kits, added))
     told = [f"{key} = {value}" for key, value in changes.items()]
     told += [f"a kit of {quantity} {what} in {town}" for (town, what), quantity in kits.items()]
+    told += [f"{row.table} {row.key_text}" for row in added]
     head = textwrap.wrap(f"In hamlet with {' and '.join(told) or 'nothing changed'}.", 96)
     summary = FAMILY[family_name].__doc__.splitlines()[0]
     lines = [*(f"\\ {line}" for line in (summary, *head)), ""]
@@ -103,4 +130,4 @@ def test_a_golden_file_shows_rows_and_not_only_a_heading(family_name):
 
 
 def test_every_change_is_made_for_a_family_that_exists():
-    assert {*CHANGES, *KITS} <= set(FAMILY)
+    assert {*CHANGES, *KITS, *ROWS} <= set(FAMILY)

@@ -49,7 +49,8 @@ def solved_model(changes):
 
 def test_each_head_is_that_of_the_hamlet_solved_by_hand():
     costs = solved_model({}).costs
-    assert {head: costs[head].value() for head in CostHead} == pytest.approx(
+    written = {head: costs[head].value() for head in CostHead if costs[head]}
+    assert written == pytest.approx(
         {
             CostHead.BUILDING: 26_000,
             CostHead.EQUIPMENT: 2_000,

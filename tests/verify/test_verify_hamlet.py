@@ -8,13 +8,17 @@ from optimizer.instance.words import Role
 from optimizer.io import read_instance
 from optimizer.plan import Contract, CostHead, Flow, Plan, Shortage, StockLine, Store
 from optimizer.verify import recomputed_costs, verify
-from optimizer.verify.lanes import Lanes
+from optimizer.verify.lanes import Lanes, Load, Way
 
 HAMLET = Path(__file__).parents[2] / "instances" / "hamlet"
 
 COSTS = {
     CostHead.BUILDING: 26_000,
     CostHead.EQUIPMENT: 2_000,
+    CostHead.ROADS: 0,
+    CostHead.FIRST_STOCK: 0,
+    CostHead.REDISTRIBUTION: 0,
+    CostHead.REPLENISHMENT: 0,
     CostHead.OPERATION: 9_000,
     CostHead.ROTATION: 1_330,
     CostHead.HOLDING: 273,
@@ -79,11 +83,12 @@ def test_the_costs_found_by_hand_are_those_recomputed(hamlet):
 
 @pytest.mark.parametrize("way", HOURS_AND_TRIP_COST)
 def test_hours_and_trip_costs_are_those_found_by_hand(hamlet, way):
-    lane = Lanes(hamlet).lane(*way, deadline_h=10.0)
-    assert (lane.hours, lane.trip_cost_cny) == pytest.approx(HOURS_AND_TRIP_COST[way])
+    lane = Lanes(hamlet).lane(Way(*way), Load(10.0))
+    (part,) = lane.parts
+    assert (lane.hours, part.trip_cost_cny) == pytest.approx(HOURS_AND_TRIP_COST[way])
 
 
 def test_the_bridge_opens_too_late_for_everyone_beyond_it(hamlet):
-    (way,) = Lanes(hamlet).ways("S1", "HB", "D")
-    assert way.hours == pytest.approx(25.75)
-    assert Lanes(hamlet).lane("S1", "HB", "D", 10.0) is None
+    (lane,) = Lanes(hamlet).ways(Way("S1", "HB", "D"))
+    assert lane.hours == pytest.approx(25.75)
+    assert Lanes(hamlet).lane(Way("S1", "HB", "D"), Load(10.0)) is None

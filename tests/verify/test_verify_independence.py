@@ -6,6 +6,7 @@ import sys
 FORBIDDEN = (
     "pulp", "highspy", "ortools", "networkx", "numpy", "pandas", "scipy",
     "optimizer.needs", "optimizer.network", "optimizer.siting", "optimizer.mip",
+    "optimizer.service", "optimizer.indicators",
 )  # fmt: skip
 
 

@@ -220,6 +220,10 @@ ANSWER = Plan(
     costs_cny={
         CostHead.BUILDING: 300_000 / 30,
         CostHead.EQUIPMENT: 30_000 / 10,
+        CostHead.ROADS: 0,
+        CostHead.FIRST_STOCK: 0,
+        CostHead.REDISTRIBUTION: 0,
+        CostHead.REPLENISHMENT: 0,
         CostHead.OPERATION: 10_000,
         CostHead.ROTATION: 32 * 80 + 17 * 20,
         CostHead.HOLDING: 32 * 20 + 17 * 5,

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from optimizer.siting.families.here_and_now import (
-    buy_what_is_missing,
-    choose_one_option,
-    count_roles,
-    force_points,
-    keep_at_center,
-    keep_minimum,
-    keep_spacing,
-    spend_within_budget,
-    store_within_volume,
-)
+from optimizer.siting.families.money import pay_from_funds, spend_within_budget
 from optimizer.siting.families.rates import drive_within_fleet, handle_in_time, make_in_time
 from optimizer.siting.families.recourse import (
     add_up_draws,
@@ -24,6 +14,23 @@ from optimizer.siting.families.recourse import (
     ship_only_stock,
     survive_loss,
 )
+from optimizer.siting.families.stock import (
+    buy_what_is_missing,
+    keep_at_center,
+    keep_minimum,
+    keep_working_stock,
+    move_what_stands,
+    replenish_stores,
+)
+from optimizer.siting.families.stores import (
+    build_roads,
+    choose_one_option,
+    count_roles,
+    force_points,
+    keep_spacing,
+    merge_construction,
+    store_within_volume,
+)
 from optimizer.siting.rows import Family
 
 FAMILIES: tuple[Family, ...] = (
@@ -32,7 +39,10 @@ FAMILIES: tuple[Family, ...] = (
     keep_spacing,
     force_points,
     store_within_volume,
+    merge_construction,
     buy_what_is_missing,
+    move_what_stands,
+    replenish_stores,
     meet_need,
     add_up_draws,
     ship_only_stock,
@@ -43,10 +53,13 @@ FAMILIES: tuple[Family, ...] = (
     cover,
     handle_in_time,
     drive_within_fleet,
+    build_roads,
     spend_within_budget,
+    pay_from_funds,
     survive_loss,
     keep_at_center,
     keep_minimum,
+    keep_working_stock,
 )
 
 __all__ = ["FAMILIES"]

@@ -71,7 +71,7 @@ def make_in_time(x: Variables) -> Iterator[Row]:
 
     .. math:: \sum_{T_b = T} \frac{a_{sbk}\, flow}{spare} +
               \sum_{T_b < T} \frac{a_{sbk}\, flow}{\max(spare, a_T)}
-              \le reliability_e\, \frac{perday_{ek}}{24} \qquad \forall c, e, k, T
+              \le reliability_e\, usable_{se}\, \frac{perday_{ek}}{24} \qquad \forall c, e, k, T
 
     :math:`spare = T_b - hours`: goods made in the spare hours of their lane leave in time.
     """
@@ -82,7 +82,7 @@ def make_in_time(x: Variables) -> Iterator[Row]:
                 continue
             units = _units_of(x, case, supply.commodity)
             drawn = [flow for flow in flows if units(flow) > 0]
-            rate = instance.supplier[origin].reliability * supply.per_day / HOURS_PER_DAY
+            rate = x.recourse.counted_on(case, origin) * supply.per_day / HOURS_PER_DAY
             for deadline_h, used in _densities(drawn, units, _spare_h):
                 if _most(used) > rate:
                     name = label("make_in_time", case, origin, supply.commodity, f"{deadline_h:g}h")
@@ -124,49 +124,65 @@ SECOND_H = 1 / 3600
 
 
 def drive_within_fleet(x: Variables) -> Iterator[Row]:
-    r"""Lift no more, by tonnes and by m3, than the fleet can until each deadline.
+    r"""Lift by each mode no more, by tonnes and by m3, than its fleet can until each deadline.
 
-    .. math:: \sum_{T_b \le T} w_b\, cycle_{soj}\, flow \le
-              \sum_v count_v\, payload_v\, (T - decision - available_v - handout - buffer)^+
-              \qquad \forall s, T
+    .. math:: \sum_{T_b \le T} w_b\, cycle^m_{soj}\, flow \le
+              \sum_{v \in m} count_v\, payload_v\, (T - decision - available_v - handout - buffer)^+
+              \qquad \forall s, m, T
 
-    The same with m3. A linear stand-in for routing; sources that deliver do not count.
+    The same with m3; the cycle is that of the parts of a lane by the mode. A linear stand-in for
+    routing; what a source that delivers sends by road does not count.
     """
-    if not any(entry.count > 0 for entry in x.recourse.instance.fleet):
-        return
-    for case in x.recourse.cases:
-        if case.lost_site:
-            continue
-        flows = [flow for flow in _driven(x, case) if flow.lane.vehicle is not None]
-        for deadline_h in sorted({flow.bundle.deadline_h for flow in flows}):
-            until = [flow for flow in flows if flow.bundle.deadline_h <= deadline_h]
-            tonnes_h, m3_h = _lift(x, deadline_h)
-            for unit, per_person, most in (
-                ("t", _tonnes_of(x, case), tonnes_h),
-                ("m3", _volume_of(x, case), m3_h),
-            ):
-                used = [(flow, per_person(flow) * flow.lane.cycle_h) for flow in until]
-                if _most(used) > most:
-                    name = label("drive_within_fleet", case, unit, f"{deadline_h:g}h")
-                    yield name, total(_terms(used)) <= most
+    for mode in _modes_of_fleet(x):
+        for case in x.recourse.cases:
+            if not case.lost_site:
+                yield from _lift_by_mode(x, mode, case)
 
 
-def _driven(x: Variables, case: Case) -> Iterator[FlowVariable]:
+def _modes_of_fleet(x: Variables) -> list[TransportMode]:
+    instance = x.recourse.instance
+    return sorted({instance.vehicle[row.vehicle].mode for row in instance.fleet if row.count > 0})
+
+
+def _lift_by_mode(x: Variables, mode: TransportMode, case: Case) -> Iterator[Row]:
+    flows = [(flow, _cycle_h(flow.lane, mode)) for flow in _driven(x, mode, case)]
+    flows = [(flow, cycle_h) for flow, cycle_h in flows if cycle_h > 0]
+    for deadline_h in sorted({flow.bundle.deadline_h for flow, _ in flows}):
+        until = [pair for pair in flows if pair[0].bundle.deadline_h <= deadline_h]
+        tonnes_h, m3_h = _lift(x, mode, deadline_h)
+        for unit, per_person, most in (
+            ("t", _tonnes_of(x, case), tonnes_h),
+            ("m3", _volume_of(x, case), m3_h),
+        ):
+            used = [(flow, per_person(flow) * cycle_h) for flow, cycle_h in until]
+            if _most(used) > most:
+                name = label("drive_within_fleet", case, mode, unit, f"{deadline_h:g}h")
+                yield name, total(_terms(used)) <= most
+
+
+def _cycle_h(lane: Lane, mode: TransportMode) -> float:
+    """Return the hours that a lane takes vehicles of a mode that have a name."""
+    parts = (part for part in lane.parts if part.mode is mode and part.vehicle is not None)
+    return sum(part.cycle_h for part in parts)
+
+
+def _driven(x: Variables, mode: TransportMode, case: Case) -> Iterator[FlowVariable]:
     for (other, origin), flows in x.flows_from.items():
         source = x.recourse.instance.supplier.get(origin)
-        if other == case and (source is None or not source.delivers):
+        brings = source is not None and source.delivers and mode is TransportMode.ROAD
+        if other == case and not brings:
             yield from flows
 
 
-def _lift(x: Variables, deadline_h: float) -> tuple[float, float]:
-    """Return the tonne-hours and m3-hours of the fleet until a deadline."""
+def _lift(x: Variables, mode: TransportMode, deadline_h: float) -> tuple[float, float]:
+    """Return the tonne-hours and m3-hours of a mode's fleet until a deadline."""
     instance = x.recourse.instance
     response = instance.response
     spent = response.decision_h + response.handout_h + response.buffer_h
     tonnes_h = m3_h = 0.0
     for entry in instance.fleet:
         vehicle = instance.vehicle[entry.vehicle]
-        if vehicle.mode is TransportMode.ROAD:
+        if vehicle.mode is mode:
             hours = entry.count * max(0.0, deadline_h - spent - entry.available_after_h)
             tonnes_h += vehicle.payload_t * hours
             m3_h += vehicle.volume_m3 * hours

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from optimizer.instance.words import Objective
+from optimizer.instance.words import Objective, ReserveMode
+from optimizer.siting.families.stock import working_stock
 from optimizer.siting.rows import Row, count, total
 from optimizer.siting.variables import label
 
 if TYPE_CHECKING:
     import pulp
 
+    from optimizer.instance import ModeLimit
     from optimizer.siting.recourse import Case
     from optimizer.siting.variables import Variables
 
@@ -59,23 +61,29 @@ def add_up_draws(x: Variables) -> Iterator[Row]:
 def ship_only_stock(x: Variables) -> Iterator[Row]:
     r"""Ship in no case more than stands at the store and can still be used.
 
-    .. math:: \sum_b a_{sbk}\, draw_{cib} \le usable_{ci}\, stock_{ik} \qquad \forall c, i, k
+    .. math:: \sum_b a_{sbk}\, draw_{cib} \le
+              usable_{ci} \Big(stock_{ik} - working_{ik} \sum_l open_{il}\Big)
+              \qquad \forall c, i, k
 
     Stock has no s: these rows are what ties the futures together (nonanticipativity).
 
     Source: Rawls and Turnquist (2010), Transportation Research B 44:521.
     """
+    working = working_stock(x)
     for case, origin, commodity, units in _units_drawn(x):
         if origin in x.recourse.instance.site:
             usable = x.recourse.usable(case, origin)
             stock = [(x.stock[origin, commodity], -usable)]
-            yield label("ship_only_stock", case, origin, commodity), total(units + stock) <= 0
+            kept = working.get((origin, commodity), 0)
+            stores = [(x.open[origin, o], usable * kept) for o in x.options_of[origin]]
+            name = label("ship_only_stock", case, origin, commodity)
+            yield name, total(units + stock + stores) <= 0
 
 
 def draw_within_sources(x: Variables) -> Iterator[Row]:
     r"""Draw from a source no more than what is contracted and counted on.
 
-    .. math:: \sum_b a_{sbk}\, draw_{ceb} \le reliability_e\, contract_{ek}, \quad
+    .. math:: \sum_b a_{sbk}\, draw_{ceb} \le reliability_e\, usable_{se}\, contract_{ek}, \quad
               contract_{ek} \le quantity_{ek}\, sign_e
     """
     instance = x.recourse.instance
@@ -86,8 +94,7 @@ def draw_within_sources(x: Variables) -> Iterator[Row]:
             yield name, total([(contract, 1.0), (x.sign[supplier], -most)]) <= 0
     for case, origin, commodity, units in _units_drawn(x):
         if origin in instance.supplier:
-            reliability = instance.supplier[origin].reliability
-            held = [(x.contract[origin, commodity], -reliability)]
+            held = [(x.contract[origin, commodity], -x.recourse.counted_on(case, origin))]
             yield label("draw_within_sources", case, origin, commodity), total(units + held) <= 0
 
 
@@ -105,27 +112,32 @@ def _units_drawn(x: Variables) -> Iterator[tuple[Case, str, str, Terms]]:
 
 
 def limit_mode(x: Variables) -> Iterator[Row]:
-    r"""Meet at most a share of a family's need by one reserve mode.
+    r"""Meet between a least and a most share of a family's need by one reserve mode.
 
-    .. math:: \sum_{e \in mode} \sum_{b \in f} draw_{seb} \le share_{mode,f}
-              \sum_{j,\,b \in f} persons_{sjb} \qquad \forall s, mode, f
+    .. math:: least_{mf} \sum_{j,\,b \in f} persons_{sjb} \le
+              \sum_{o \in m} \sum_{b \in f} draw_{sob} \le most_{mf}
+              \sum_{j,\,b \in f} persons_{sjb} \qquad \forall s, m, f
+
+    Source: Huantai HT-15 and Qinhuangdao QH-09, several modes beside one another.
     """
-    instance = x.recourse.instance
-    for limit in sorted(instance.mode_limits, key=lambda limit: limit.key_text):
+    for limit in sorted(x.recourse.instance.mode_limits, key=lambda limit: limit.key_text):
         for scenario, requirements in sorted(x.recourse.requirements_of.items()):
             persons = sum(r.persons for r in requirements if r.bundle.family == limit.family)
-            drawn = [
-                variable
-                for (case, origin, bundle), variable in x.draw.items()
-                if case.scenario == scenario
-                and not case.lost_site
-                and bundle.family == limit.family
-                and origin in instance.supplier
-                and instance.supplier[origin].mode is limit.mode
-            ]
-            if drawn:
-                name = label("limit_mode", scenario, limit.mode, limit.family)
-                yield name, count(drawn) <= limit.most_share * persons
+            drawn = count(_drawn_by_mode(x, scenario, limit))
+            name = label("limit_mode", scenario, limit.mode, limit.family)
+            if len(drawn) and limit.most_share < 1:
+                yield name, drawn <= limit.most_share * persons
+            if persons and limit.least_share > 0:
+                name = label("limit_mode", scenario, limit.mode, limit.family, "least")
+                yield name, drawn >= limit.least_share * persons
+
+
+def _drawn_by_mode(x: Variables, scenario: str, limit: ModeLimit) -> Iterator[pulp.LpVariable]:
+    supplier = x.recourse.instance.supplier
+    for (case, origin, bundle), variable in x.draw.items():
+        mode = supplier[origin].mode if origin in supplier else ReserveMode.OWN
+        if case == (scenario, "") and bundle.family == limit.family and mode is limit.mode:
+            yield variable
 
 
 def count_uncovered(x: Variables) -> Iterator[Row]:

@@ -42,13 +42,31 @@ def write_file(path: Path, text: str, encoding: str) -> None:
         When it cannot be written.
     """
     with _writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_name(f".{path.name}-{os.getpid()}")
-        try:
-            scratch.write_text(text, encoding=encoding, newline="")
-            scratch.replace(path)
-        finally:
-            scratch.unlink(missing_ok=True)
+        _replace(path, text.encode(encoding))
+
+
+def write_new_file(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises
+    ------
+    UsageError
+        When something stands at ``path`` already, or it cannot be written.
+    """
+    with _writing(path):
+        if path.exists():
+            raise UsageError(f"{path} exists already. Give another name, or remove it first.")
+        _replace(path, content)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        scratch.write_bytes(content)
+        scratch.replace(path)
+    finally:
+        scratch.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 from optimizer.errors import UsageError
 from optimizer.instance.question import did_you_mean
 from optimizer.io.atomic import new_folder
+from optimizer.io.instances import convert_instance, is_workbook
 from optimizer.io.manifest import FILE
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "instances"
@@ -15,7 +16,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "instances"
 
 
 def copy_example(name: str, path: Path) -> None:
-    """Copy an example to a folder that is not there yet.
+    """Copy an example to a folder, or to a workbook, that is not there yet.
 
     Raises
     ------
@@ -23,6 +24,9 @@ def copy_example(name: str, path: Path) -> None:
         When there is no such example, something stands at ``path``, or it cannot be written.
     """
     example = _example(name)
+    if is_workbook(path):
+        convert_instance(example, path)
+        return
     with new_folder(path) as folder:
         shutil.copytree(example, folder, dirs_exist_ok=True)
 

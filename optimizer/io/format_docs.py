@@ -34,6 +34,15 @@ without rows may be left out. Other files are ignored, but a CSV file that is no
   word `assumption`. A figure without a source is not let in.
 
 All problems are told at once, each with its file, line and column. The order of rows means nothing.
+
+The same instance may be one workbook (`.xlsx`): `reserve convert FOLDER FILE.xlsx` writes it, and
+every command reads it. A sheet is called as its table, with or without the Chinese name before it
+(`库址 sites`). The row that names the columns is one of the first ten. Not read are what stands
+above it, rows whose filled cells all begin with `※`, hidden sheets that are no tables, and sheets
+whose titles begin with `.` or `~`. What stands in `instance.toml` is on the sheets `instance`
+(columns `setting`, as `policy.sub_max`, and `value`) and `variants` (`variant`, `title`,
+`title_zh`, `setting`, `value`; a row for each value that a variant sets). A cell of the format
+percent holds a number: 35 % is read as 0.35. Dates are refused.
 """
 
 TOML_EXAMPLE = """\

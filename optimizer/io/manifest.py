@@ -27,10 +27,11 @@ _KEY_LINE = re.compile(r"\s*(\w+)\s*=")
 
 @dataclass
 class Manifest:
-    """What ``instance.toml`` says, and what is wrong with it."""
+    """What is said of the instance as a whole, where, and what is wrong with it."""
 
     heading: Heading = field(default_factory=Heading)
     sections: dict[str, Row] = field(default_factory=dict)
+    positions: dict[str, Position] = field(default_factory=dict)
     variants: dict[str, Variant] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -111,6 +112,7 @@ def _read(
             manifest.problems.append(told)
     row, problems = read_row(row_type, table, at)
     manifest.problems += problems
+    manifest.positions[section] = at
     return row
 
 

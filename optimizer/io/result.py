@@ -8,11 +8,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn
 
-from optimizer.errors import InstanceError, UsageError
+from optimizer.errors import InstanceError, Problem, UsageError
 from optimizer.instance import Instance
 from optimizer.io.atomic import write_file
 from optimizer.io.nearby import not_there
-from optimizer.io.result_json import result_of, result_tree
+from optimizer.io.result_json import SCHEMA_VERSION, result_of, result_tree
 from optimizer.io.result_tables import result_tables
 from optimizer.io.schema_check import schema_problems
 from optimizer.plan import Plan, Result
@@ -52,7 +52,7 @@ def read_result(path: Path | str) -> Result:
         When there is no such file or it is not JSON.
     """
     tree = _parsed(Path(path))
-    problems = [*schema_problems(tree, result_schema(), PLAN_FILE)]
+    problems = _other_version(tree) or [*schema_problems(tree, result_schema(), PLAN_FILE)]
     if problems:
         raise InstanceError(problems, str(path))
     return result_of(tree)
@@ -84,6 +84,22 @@ def _parsed(path: Path) -> Any:
         raise UsageError(f"{file} is not JSON: {error.msg} at {where}.") from error
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{file} is not JSON in utf-8: {error}.") from error
+
+
+def _other_version(tree: Any) -> list[Problem]:
+    """Return the one problem of a plan from another version, whatever else its tables lack."""
+    version = tree.get("schema_version", SCHEMA_VERSION) if isinstance(tree, dict) else None
+    if not isinstance(version, str) or version == SCHEMA_VERSION:
+        return []
+    problem = Problem(
+        file=PLAN_FILE,
+        column="schema_version",
+        found=version,
+        expected=repr(SCHEMA_VERSION),
+        remedy="Another version of this program wrote it: solve the instance again with this one.",
+        code="other-version",
+    )
+    return [problem]
 
 
 def _refuse_constant(word: str) -> NoReturn:

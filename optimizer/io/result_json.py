@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import types
 import typing
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -14,7 +15,11 @@ from optimizer.plan import (
     Contract,
     CostHead,
     Flow,
+    IndicatorLine,
+    Move,
+    Payment,
     Plan,
+    Replenishment,
     Result,
     ServiceLine,
     Shortage,
@@ -24,7 +29,7 @@ from optimizer.plan import (
     Violation,
 )
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 T = TypeVar("T")
 
@@ -50,9 +55,14 @@ def result_tree(result: Result, instance: Instance) -> dict[str, Any]:
         "stores": [_store(store, instance) for store in sorted(plan.stores)],
         "stock": _records(sorted(plan.stock)),
         "contracts": _records(sorted(plan.contracts)),
+        "roads": _roads(plan, instance),
+        "moves": _records(sorted(plan.moves)),
+        "replenishments": _records(sorted(plan.replenishments)),
+        "payments": _records(sorted(plan.payments)),
         "flows": _records(sorted(plan.flows)),
         "shortage": _records(sorted(plan.shortages)),
         "costs": dict(plan.costs_cny),
+        "indicators": _records(sorted(plan.indicators)),
         "spending": dict(result.spending_cny),
         "service": _records(result.service),
         "violations": _records(result.violations),
@@ -94,9 +104,14 @@ def _plan_of(tree: Mapping[str, Any]) -> Plan:
         stores=_objects(Store, tree["stores"]),
         stock=_objects(StockLine, tree["stock"]),
         contracts=_objects(Contract, tree["contracts"]),
+        roads=tuple(row["road"] for row in tree["roads"]),
+        moves=_objects(Move, tree["moves"]),
+        replenishments=_objects(Replenishment, tree["replenishments"]),
+        payments=_objects(Payment, tree["payments"]),
         flows=_objects(Flow, tree["flows"]),
         shortages=_objects(Shortage, tree["shortage"]),
         costs_cny={CostHead(head): float(cny) for head, cny in tree["costs"].items()},
+        indicators=_objects(IndicatorLine, tree["indicators"]),
     )
 
 
@@ -104,6 +119,11 @@ def _store(store: Store, instance: Instance) -> dict[str, Any]:
     option = instance.option[store.site, store.option]
     built = {"floor_m2": option.floor_m2, "capital_cost_cny": option.capital_cost_cny}
     return dataclasses.asdict(store) | built
+
+
+def _roads(plan: Plan, instance: Instance) -> list[dict[str, Any]]:
+    cost_cny = {road.id: road.planned_cost_cny for road in instance.roads}
+    return [{"road": road, "planned_cost_cny": cost_cny[road]} for road in sorted(plan.roads)]
 
 
 def _records(rows: Iterable[Any]) -> list[dict[str, Any]]:
@@ -129,6 +149,8 @@ def _objects(kind: type[T], records: Iterable[Mapping[str, Any]]) -> tuple[T, ..
 
 
 def _typed(hint: Any, value: Any) -> Any:
+    if isinstance(hint, types.UnionType):  # as float | None
+        return None if value is None else _typed(typing.get_args(hint)[0], value)
     if hint is float:
         return _number(value, math.nan)
     return hint(value) if hint is int or issubclass(hint, StrEnum) else value

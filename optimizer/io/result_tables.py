@@ -10,7 +10,20 @@ from typing import Any
 from optimizer.instance import Instance
 from optimizer.instance.words import Head
 from optimizer.io.tables import csv_text
-from optimizer.plan import Contract, CostHead, Flow, Result, ServiceLine, Shortage, StockLine, Store
+from optimizer.plan import (
+    Contract,
+    CostHead,
+    Flow,
+    IndicatorLine,
+    Move,
+    Payment,
+    Replenishment,
+    Result,
+    ServiceLine,
+    Shortage,
+    StockLine,
+    Store,
+)
 
 DECIMALS = 6
 """Digits after the point in the tables; ``plan.json`` has the exact numbers."""
@@ -25,8 +38,18 @@ STOCK_COLUMNS = (
     "value_cny",
 )  # fmt: skip
 CONTRACT_COLUMNS = (
-    "supplier", "supplier_name", "supplier_name_zh", "commodity", "name", "name_zh", "quantity",
-    "unit", "value_cny",
+    "supplier", "supplier_name", "supplier_name_zh", "mode", "status", "commodity", "name",
+    "name_zh", "quantity", "unit", "value_cny",
+)  # fmt: skip
+ROAD_COLUMNS = (
+    "road", "name", "mode", "from_place", "to_place", "km", "road_class", "planned_cost_cny",
+)  # fmt: skip
+MOVE_COLUMNS = (
+    "from_site", "to_site", "commodity", "name", "name_zh", "quantity", "unit", "volume_m3",
+)  # fmt: skip
+INDICATOR_COLUMNS = (
+    "indicator", "name", "name_zh", "clause", "measure", "comparison", "target", "kind",
+    "reached", "met", "remark",
 )  # fmt: skip
 COST_COLUMNS = ("head", "cny", "kind", "ceiling_cny")
 
@@ -38,8 +61,15 @@ def result_tables(result: Result, instance: Instance) -> Mapping[str, str]:
         "stores.csv": csv_text(STORE_COLUMNS, _rounded(_stores(result, instance))),
         "stock.csv": csv_text(STOCK_COLUMNS, _rounded(_stock(plan.stock, instance))),
         "contracts.csv": csv_text(CONTRACT_COLUMNS, _rounded(_contracts(plan.contracts, instance))),
+        "built_roads.csv": csv_text(ROAD_COLUMNS, _rounded(_roads(plan.roads, instance))),
+        "moves.csv": csv_text(MOVE_COLUMNS, _rounded(_moves(plan.moves, instance))),
+        "replenishments.csv": _plain(Replenishment, sorted(plan.replenishments)),
+        "payments.csv": _plain(Payment, sorted(plan.payments)),
         "flows.csv": _plain(Flow, sorted(plan.flows)),
         "shortages.csv": _plain(Shortage, sorted(plan.shortages)),
+        "indicators.csv": csv_text(
+            INDICATOR_COLUMNS, _rounded(_indicators(plan.indicators, instance))
+        ),
         "service.csv": _plain(ServiceLine, result.service),
         "costs.csv": csv_text(COST_COLUMNS, _rounded(_costs(result, instance))),
     }
@@ -78,8 +108,35 @@ def _contracts(contracts: Iterable[Contract], instance: Instance) -> Iterator[tu
     for line in sorted(contracts):
         what, source = instance.commodity[line.commodity], instance.supplier[line.supplier]
         yield (
-            source.id, source.name, source.name_zh, what.id, what.name, what.name_zh,
-            line.quantity, what.unit, line.quantity * what.price_cny,
+            source.id, source.name, source.name_zh, source.mode, source.status, what.id, what.name,
+            what.name_zh, line.quantity, what.unit, line.quantity * what.price_cny,
+        )  # fmt: skip
+
+
+def _roads(bought: Iterable[str], instance: Instance) -> Iterator[tuple[Any, ...]]:
+    roads = {road.id: road for road in instance.roads}
+    for road in (roads[id] for id in sorted(bought)):
+        yield (
+            road.id, road.name, road.mode, road.from_place, road.to_place, road.km,
+            road.road_class, road.planned_cost_cny,
+        )  # fmt: skip
+
+
+def _moves(moves: Iterable[Move], instance: Instance) -> Iterator[tuple[Any, ...]]:
+    for line in sorted(moves):
+        what = instance.commodity[line.commodity]
+        yield (
+            line.from_site, line.to_site, what.id, what.name, what.name_zh, line.quantity,
+            what.unit, line.quantity * what.volume_m3,
+        )  # fmt: skip
+
+
+def _indicators(lines: Iterable[IndicatorLine], instance: Instance) -> Iterator[tuple[Any, ...]]:
+    for line in sorted(lines):
+        told = instance.indicator[line.indicator]
+        yield (
+            told.id, told.name, told.name_zh, told.clause, told.measure, told.comparison,
+            told.target, told.kind, line.reached, line.met, told.remark,
         )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from optimizer.errors import InstanceError, Problem
-from optimizer.instance.cells import CellError, value_of
+from optimizer.instance.cells import CellError, allowed, value_of
 from optimizer.instance.schema import Column, Row, columns
 
 R = TypeVar("R", bound=Row)
@@ -23,6 +23,21 @@ class Unread(str):
     """Stands where a value could not be read: equal to no id, unless it was an id itself."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotText:
+    """Stands in a cell that holds neither text nor number: what is seen there, and what to do."""
+
+    shown: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return what is seen in the cell."""
+        return self.shown
+
+
+Cell = str | NotText
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,16 @@ class Position:
             **told,
         )
 
+    def moved(self, problem: Problem) -> Problem:
+        """Return a problem of a row taken alone as one of the row that stands here."""
+        return self.problem(
+            problem.column,
+            problem.expected,
+            found=problem.found,
+            remedy=problem.remedy,
+            code=problem.code,
+        )
+
 
 def read_row(
     row_type: type[R], raw: Mapping[str, object], at: Position, absent: Collection[str] = ()
@@ -63,7 +88,7 @@ def read_row(
     for name, spec in columns(row_type).items():
         cell = raw.get(name, "")
         try:
-            values[name] = value_of(spec, cell)
+            values[name] = _value(spec, cell)
         except CellError as error:
             values[name] = _unread(spec, cell, at)
             if name not in absent:
@@ -73,7 +98,7 @@ def read_row(
     try:
         return row_type(**values), []
     except InstanceError as error:
-        told = [_moved(problem, at) for problem in error.problems]
+        told = [at.moved(problem) for problem in error.problems]
         return stand_in(row_type, values), told
 
 
@@ -91,6 +116,12 @@ def unread_row(row_type: type[R], raw: Mapping[str, object], at: Position) -> R:
     return stand_in(row_type, {n: _unread(s, raw.get(n, ""), at) for n, s in specs.items()})
 
 
+def _value(spec: Column, cell: object) -> Any:
+    if isinstance(cell, NotText):
+        raise CellError(allowed(spec), cell.remedy)
+    return value_of(spec, cell)
+
+
 def _unread(spec: Column, cell: object, at: Position) -> object:
     if spec.many:
         return ()
@@ -101,13 +132,3 @@ def _unread(spec: Column, cell: object, at: Position) -> object:
 def _bad_cell(at: Position, name: str, cell: object, error: CellError) -> Problem:
     code = "bad-cell" if str(cell).strip() else "missing-value"
     return at.problem(name, error.expected, found=str(cell), remedy=error.remedy, code=code)
-
-
-def _moved(problem: Problem, at: Position) -> Problem:
-    return at.problem(
-        problem.column,
-        problem.expected,
-        found=problem.found,
-        remedy=problem.remedy,
-        code=problem.code,
-    )

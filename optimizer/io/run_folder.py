@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -40,7 +40,17 @@ def run_folder(path: Path) -> Iterator[None]:
         raise
 
 
-def write_run(result: Result, instance: Instance, log: str, folder: Path) -> None:
-    """Write the log, and then the result with its tables as `write_result` does."""
+def write_run(
+    result: Result, instance: Instance, log: str, accounts: Mapping[str, str], folder: Path
+) -> None:
+    """Write the log and the accounts, and then the result with its tables as `write_result` does.
+
+    Parameters
+    ----------
+    accounts : mapping of str to str
+        Further tables as CSV text, by file name.
+    """
     write_file(folder / LOG_FILE, log, "utf-8")
+    for file, text in accounts.items():
+        write_file(folder / file, text, "utf-8-sig")
     write_result(result, instance, folder)

@@ -10,8 +10,10 @@ from optimizer.instance import (
     FleetEntry,
     GivenLane,
     Group,
+    Indicator,
     Instance,
     Kit,
+    Merger,
     ModeLimit,
     Norm,
     Option,
@@ -20,32 +22,42 @@ from optimizer.instance import (
     Response,
     Road,
     Scenario,
+    ScenarioMode,
     ScenarioPeople,
     ScenarioRoad,
     ScenarioSite,
+    ScenarioSource,
     ServiceStandard,
     Site,
     Source,
     StockRecord,
     Supply,
+    Transfer,
     Vehicle,
+    WorkingStock,
 )
 from optimizer.instance.words import (
     Bindingness,
     Category,
     Head,
     Level,
+    Measure,
     Owner,
     PlaceKind,
     ReserveMode,
     Role,
     SiteStatus,
+    TransportMode,
 )
 from optimizer.plan import (
     Contract,
     CostHead,
     Flow,
+    IndicatorLine,
+    Move,
+    Payment,
     Plan,
+    Replenishment,
     Result,
     ServiceLine,
     Shortage,
@@ -79,7 +91,13 @@ def instance() -> Instance:
                 illustrative=True, source=S,
             ),
         ),
-        roads=(Road(id="R1", from_place="A", to_place="B", km=12.5, source=S),),
+        roads=(
+            Road(id="R1", from_place="A", to_place="B", km=12.5, source=S),
+            Road(
+                id="R2", from_place="B", to_place="B.1", name="Ridge road", km=9.0,
+                planned_cost_cny=2_000_000.0, source=S,
+            ),
+        ),
         lanes=(GivenLane(from_place="A", to_place="B.1", travel_h=1.5, source=S),),
         sites=(
             Site(id="XA", place="A", name="Alder store", status=SiteStatus.EXISTING, source=S),
@@ -95,6 +113,7 @@ def instance() -> Instance:
                 capital_cost_cny=150_000.0, operating_cost_cny_per_year=8_000.0, source=S,
             ),
         ),
+        mergers=(Merger(id="M", sites=("XA", "XB"), saving_cny=20_000.0, source=S),),
         families=(
             Family(
                 id="food", name="Food", category=Category.LIVING, shortage_cny_per_person=1e5,
@@ -113,12 +132,21 @@ def instance() -> Instance:
         ),
         stock=(StockRecord(site="XA", commodity="grain", quantity=10, source=S),),
         kits=(Kit(town="B", commodity="grain", quantity=5, source=S),),
+        working_stock=(
+            WorkingStock(site="XB", commodity="grain", units_per_day=0.5, days=3.0, source=S),
+        ),
         sources=(
             Source(id="mill", name="Mill", place="A", mode=ReserveMode.AGREEMENT, source=S),
         ),
         supplies=(Supply(supplier="mill", commodity="grain", quantity=100, source=S),),
         vehicles=(Vehicle(id="van", name="Van", payload_t=1.5, volume_m3=8.0, source=S),),
         fleet=(FleetEntry(vehicle="van", place="A", count=2, owner=Owner.OWN, source=S),),
+        transfers=(
+            Transfer(
+                place="B", from_mode=TransportMode.ROAD, to_mode=TransportMode.ROAD, hours=0.5,
+                source=S,
+            ),
+        ),
         scenarios=(
             Scenario(
                 id="S1", name="Flood", level=Level.II, probability=0.05, days=10, source=S
@@ -131,6 +159,12 @@ def instance() -> Instance:
             ScenarioRoad(scenario="S1", road="R1", closed=True, reopens_h=24.0, source=S),
         ),
         scenario_sites=(ScenarioSite(scenario="S1", site="XA", usable_share=0.5, source=S),),
+        scenario_modes=(
+            ScenarioMode(scenario="S1", mode=TransportMode.AIR, closed=True, source=S),
+        ),
+        scenario_sources=(
+            ScenarioSource(scenario="S1", supplier="mill", usable_share=0.75, source=S),
+        ),
         standards=(
             ServiceStandard(
                 id="day", name="Within a day", deadline_h=24.0, families=("food",),
@@ -144,6 +178,17 @@ def instance() -> Instance:
         mode_limits=(
             ModeLimit(mode=ReserveMode.AGREEMENT, family="food", most_share=0.4, source=S),
         ),
+        indicators=(
+            Indicator(
+                id="HT-02", name="Served within a day", name_zh="24小时内保障", clause="3.1(2)",
+                measure=Measure.PERSON_SHARE, target=0.9, kind=Bindingness.BINDING,
+                standard="day", source=S,
+            ),
+            Indicator(
+                id="HT-09", name="Drills", measure=Measure.OUTSIDE, target=2.0,
+                kind=Bindingness.EXPECTED, remark="counted by the county", source=S,
+            ),
+        ),
     )  # fmt: skip
 
 
@@ -154,13 +199,19 @@ def plan() -> Plan:
         stores=(Store("XA", "s800", Role.CENTRAL), Store("XB", "p60", Role.POINT)),
         stock=(StockLine("XA", "grain", 40), StockLine("XB", "grain", 5)),
         contracts=(Contract("mill", "grain", 7),),
+        roads=("R2",),
+        moves=(Move("XA", "XB", "grain", 5),),
+        replenishments=(Replenishment("XA", "XB", 0.02),),
+        payments=(Payment(Head.CONSTRUCTION, "city", 100_000.0),),
         flows=(
             Flow(scenario="S1", lost_site="", origin="XA", place="B.1", persons=250.25, **bundle),
-            Flow(scenario="S1", lost_site="XA", origin="XB", place="B.1", persons=1 / 3, **bundle),
+            Flow(scenario="S1", lost_site="XA", origin="XB", place="B.1", persons=1 / 3,
+                 roads="R2", **bundle),
         ),
         shortages=(Shortage(scenario="S1", place="B.1", persons=49.75, **bundle),),
         costs_cny={CostHead.BUILDING: 10_897.3, CostHead.SHORTAGE: 4_975_000.0},
-    )
+        indicators=(IndicatorLine("HT-02", 0.834, False), IndicatorLine("HT-09", None, None)),
+    )  # fmt: skip
 
 
 @pytest.fixture

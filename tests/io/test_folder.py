@@ -1,15 +1,14 @@
 import dataclasses
-import math
 import random
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from odd_values import odd_instances
 
 from optimizer.errors import InstanceError, UsageError
-from optimizer.instance import SECTIONS, TABLES
-from optimizer.instance.schema import columns
+from optimizer.instance import TABLES
 from optimizer.io import read_instance, read_variants, write_instance
 from optimizer.variants import Variant
 
@@ -49,56 +48,10 @@ def test_the_fixture_has_a_row_in_every_table(instance):
     assert all(getattr(instance, name) for name in TABLES)
 
 
-BILLION = 10**9
-
-
-def _values(spec):
-    if spec.type is bool:
-        return st.booleans()
-    if spec.type is str:
-        return st.text().filter(lambda text: text.strip() or not spec.required)
-    if spec.type is int:
-        return st.integers(int(max(spec.minimum, -BILLION)), int(min(spec.maximum, BILLION)))
-    if spec.type is float:
-        low, high = max(spec.minimum, spec.above), spec.maximum
-        numbers = st.floats(
-            min_value=low if math.isfinite(low) else None,
-            max_value=high if math.isfinite(high) else None,
-            allow_nan=False,
-            allow_infinity=False,
-        )
-        return numbers.filter(lambda number: number > spec.above)
-    return st.sampled_from(list(spec.type))
-
-
-CONTRADICTED = {
-    "urban_population", "population", "to_day", "from_day", "status", "reason",
-    "central_min", "sub_min", "point_min", "central_max", "sub_max", "point_max",
-}  # fmt: skip
-
-
-@st.composite
-def changed_values(draw, row_type):
-    kept = {*CONTRADICTED, *row_type.key}
-    return {
-        name: draw(_values(spec) if not spec.optional else st.none() | _values(spec))
-        for name, spec in columns(row_type).items()
-        if name not in kept and not spec.refers_to and not spec.many
-    }
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_text_and_number_survives_writing_and_reading(instance, tmp_path_factory, data):
-    name = data.draw(st.sampled_from(sorted(TABLES)))
-    values = data.draw(changed_values(TABLES[name]))
-    rows = tuple(dataclasses.replace(row, **values) for row in getattr(instance, name))
-    section = data.draw(st.sampled_from(sorted(SECTIONS)))
-    settings_ = dataclasses.replace(
-        getattr(instance, section), **data.draw(changed_values(SECTIONS[section]))
-    )
-    titles = {"title": data.draw(st.text()), "name": data.draw(st.text(min_size=1))}
-    odd = dataclasses.replace(instance, **{name: rows, section: settings_}, **titles)
+    odd = data.draw(odd_instances(instance))
     folder = tmp_path_factory.mktemp("odd") / "instance"
     write_instance(odd, folder)
     again = read_instance(folder)
@@ -294,7 +247,7 @@ def test_a_repeated_key_is_told_at_the_line_of_the_second(folder):
 def test_a_bad_row_does_not_make_references_to_it_bad(folder, old, new):
     edit(folder / "places.csv", old, new)
     if new.startswith("B 1"):
-        for name in ("lanes", "sites", "scenario_people"):
+        for name in ("roads", "lanes", "sites", "scenario_people"):
             edit(folder / f"{name}.csv", "B.1", "B 1")
     assert the_problem(folder).file == "places.csv"
 

@@ -15,8 +15,9 @@ from optimizer.io.schema_check import ANNOTATIONS, KEYWORDS, schema_problems
 from optimizer.plan import CostHead, Plan, Status
 
 TABLE_FILES = {
-    "stores.csv", "stock.csv", "contracts.csv", "flows.csv", "shortages.csv", "service.csv",
-    "costs.csv",
+    "stores.csv", "stock.csv", "contracts.csv", "built_roads.csv", "moves.csv",
+    "replenishments.csv", "payments.csv", "flows.csv", "shortages.csv", "indicators.csv",
+    "service.csv", "costs.csv",
 }  # fmt: skip
 
 
@@ -76,8 +77,8 @@ def test_the_top_level_keys_are_those_agreed_on(tree):
     assert set(tree) == {
         "schema_version", "status", "reason", "objective_cny", "bound_cny", "gap", "coverage",
         "coverage_bound", "runtime_s", "phases", "instance", "model", "options", "versions",
-        "stores", "stock", "contracts", "flows", "shortage", "costs", "spending", "service",
-        "violations",
+        "stores", "stock", "contracts", "roads", "moves", "replenishments", "payments", "flows",
+        "shortage", "costs", "spending", "indicators", "service", "violations",
     }  # fmt: skip
 
 
@@ -88,6 +89,15 @@ def test_stores_tell_their_size_and_cost(tree):
     }  # fmt: skip
 
 
+def test_bought_roads_tell_their_cost_and_indicators_what_is_not_computed(tree):
+    assert tree["roads"] == [{"road": "R2", "planned_cost_cny": 2_000_000.0}]
+    assert tree["flows"][1]["roads"] == "R2"
+    assert tree["indicators"] == [
+        {"indicator": "HT-02", "reached": 0.834, "met": False},
+        {"indicator": "HT-09", "reached": None, "met": None},
+    ]
+
+
 def test_the_order_of_a_plan_does_not_change_its_file(result, instance, folder, tmp_path):
     plan = result.plan
     turned = dataclasses.replace(
@@ -95,10 +105,11 @@ def test_the_order_of_a_plan_does_not_change_its_file(result, instance, folder, 
         stores=plan.stores[::-1],
         stock=plan.stock[::-1],
         flows=plan.flows[::-1],
+        indicators=plan.indicators[::-1],
         costs_cny=dict(reversed(plan.costs_cny.items())),
     )
     write_result(dataclasses.replace(result, plan=turned), instance, tmp_path / "turned")
-    for name in ("plan.json", "stores.csv", "stock.csv", "flows.csv", "costs.csv"):
+    for name in ("plan.json", *TABLE_FILES):
         assert (tmp_path / "turned" / name).read_bytes() == (folder / name).read_bytes()
 
 
@@ -124,6 +135,7 @@ def test_the_schema_names_every_choice_and_no_other():
     assert keys["status"]["enum"] == [*Status]
     assert keys["stores"]["items"]["properties"]["role"]["enum"] == [*Role]
     assert keys["service"]["items"]["properties"]["kind"]["enum"] == [*Bindingness]
+    assert keys["payments"]["items"]["properties"]["head"]["enum"] == [*Head]
     assert [*keys["costs"]["properties"]] == [*CostHead]
     assert [*keys["spending"]["properties"]] == [*Head]
 
@@ -170,7 +182,7 @@ def _with(*path_and_value):
         (_with("flows", {}), "flows", "{}", "a list"),
         (_with("flows", 0, None), "flows[0]", "None", "an object"),
         (_with("gap", True), "gap", "True", "a number or null"),
-        (_with("schema_version", "2"), "schema_version", "2", "'1'"),
+        (_with("schema_version", 2), "schema_version", "2", "'2'"),
         (_with("instance", "digest", 3), "instance.digest", "3", "text"),
         (_with("costs", "fuel", 3.0), "costs.fuel", "fuel", "one of building, equipment"),
         (_with("shortages", []), "shortages", "shortages", "one of schema_version"),
@@ -186,6 +198,14 @@ def test_a_plan_that_breaks_the_schema_is_told_by_path(
     assert told[column].file == "plan.json"
     assert told[column].found == found
     assert told[column].expected.startswith(expected)
+
+
+def test_a_plan_of_another_version_is_one_problem_with_its_remedy(folder, tree):
+    del tree["roads"], tree["flows"][0]["roads"]
+    told = problems(rewritten(folder, tree | {"schema_version": "1"}))
+    assert set(told) == {"schema_version"}
+    assert (told["schema_version"].found, told["schema_version"].expected) == ("1", "'2'")
+    assert "solve the instance again" in told["schema_version"].remedy
 
 
 def test_all_problems_of_a_plan_come_at_once_with_the_nearest_key(folder, tree):
@@ -267,6 +287,33 @@ def test_the_tables_of_stock_and_contracts_tell_names_units_and_value(folder):
     contract = table(folder, "contracts.csv")[0]
     assert (contract["supplier_name"], contract["quantity"]) == ("Mill", "7")
     assert contract["value_cny"] == "840"
+    assert (contract["mode"], contract["status"]) == ("agreement", "signed")
+
+
+def test_the_table_of_roads_tells_which_are_bought_and_what_they_cost(folder):
+    (road,) = table(folder, "built_roads.csv")
+    assert (road["road"], road["name"], road["km"]) == ("R2", "Ridge road", "9")
+    assert road["planned_cost_cny"] == "2000000"
+
+
+def test_the_tables_of_what_is_done_before_the_season_are_whole(folder):
+    (move,) = table(folder, "moves.csv")
+    assert (move["from_site"], move["to_site"], move["quantity"]) == ("XA", "XB", "5")
+    assert (move["unit"], move["volume_m3"]) == ("bag of 25 kg", "0.2")
+    assert table(folder, "replenishments.csv") == [
+        {"from_site": "XA", "to_site": "XB", "m3_per_year": "0.02"}
+    ]
+    assert table(folder, "payments.csv") == [
+        {"head": "construction", "fund": "city", "cny": "100000"}
+    ]
+
+
+def test_the_table_of_indicators_tells_clause_target_and_what_stands_outside(folder):
+    first, outside = table(folder, "indicators.csv")
+    assert (first["indicator"], first["clause"], first["target"]) == ("HT-02", "3.1(2)", "0.9")
+    assert (first["reached"], first["met"], first["kind"]) == ("0.834", "false", "binding")
+    assert (outside["reached"], outside["met"]) == ("", "")
+    assert outside["remark"] == "counted by the county"
 
 
 def test_the_table_of_costs_adds_the_ceilings_of_all_funds(folder):

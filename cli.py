@@ -120,7 +120,7 @@ def _output(help_text: str) -> Callable[[Command], Command]:
 
 def _changes(command: Command) -> Command:
     """Add the options that change the instance before it is used."""
-    variant = click.option("--variant", metavar="NAME", help="Variant of instance.toml to apply.")
+    variant = click.option("--variant", metavar="NAME", help="Variant of INSTANCE to apply.")
     changes = click.option(
         "--set",
         "changes",
@@ -154,9 +154,9 @@ def _limits(command: Command) -> Command:
 def main() -> None:
     """Plan emergency reserves: where stores stand, what they hold, who serves whom.
 
-    INSTANCE is a folder with instance.toml and one CSV file for each table. Exit codes: 0 done,
-    1 internal error, 2 bad input or usage, 3 proven infeasible, 4 no plan within the limits,
-    5 a plan breaks a promise, 130 interrupted.
+    INSTANCE is a folder with instance.toml and one CSV file for each table, or one workbook
+    (.xlsx) with a sheet for each. Exit codes: 0 done, 1 internal error, 2 bad input or usage,
+    3 proven infeasible, 4 no plan within the limits, 5 a plan breaks a promise, 130 interrupted.
     """
 
 
@@ -180,12 +180,26 @@ def run() -> None:
 @LANG
 @VERBOSITY
 def new(name: Path, example: str, lang: Lang) -> None:
-    """Copy an example instance to the folder NAME, to be changed there."""
+    """Copy an example instance to the folder, or workbook, NAME, to be changed there."""
     from optimizer.io.examples import copy_example
     from optimizer.summary.phrases import phrase
 
     copy_example(example, name)
     click.echo(phrase("copied", lang, name=name, example=example))
+
+
+@main.command()
+@click.argument("source", metavar="FROM", type=click.Path(path_type=Path))
+@click.argument("target", metavar="TO", type=click.Path(path_type=Path))
+@LANG
+@VERBOSITY
+def convert(source: Path, target: Path, lang: Lang) -> None:
+    """Write the instance FROM as a workbook where TO ends in .xlsx, else as a folder."""
+    from optimizer.io.instances import convert_instance
+    from optimizer.summary.phrases import phrase
+
+    convert_instance(source, target)
+    click.echo(phrase("copied", lang, name=target, example=source))
 
 
 @main.command()
@@ -247,6 +261,7 @@ def solve(
 ) -> None:
     """Find the least-cost plan for INSTANCE, prove how good it is, verify it, write it."""
     import optimizer
+    from optimizer.accounts import account_tables
     from optimizer.io.chosen import read_chosen
     from optimizer.io.result import result_text
     from optimizer.io.run_folder import run_folder, write_run
@@ -265,7 +280,7 @@ def solve(
         result = optimizer.solve(instance, optimizer.SolveOptions(**limits), journal)
     chosen = {"variant": variant, "set": "; ".join(f"{k}={v}" for k, v in changes.items()) or None}
     result = replace(result, options={**result.options, **chosen})
-    write_run(result, instance, journal.text(result), output)
+    write_run(result, instance, journal.text(result), account_tables(result, instance), output)
     if as_json:
         click.echo(result_text(result, instance).rstrip())
     else:

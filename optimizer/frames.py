@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from optimizer.accounts import account_tables
 from optimizer.io.result_tables import result_tables
 
 if TYPE_CHECKING:
@@ -16,17 +17,26 @@ if TYPE_CHECKING:
     from optimizer.plan import Result
 
 WORDS = frozenset({
-    "commodity", "family", "group", "head", "kind", "lost_site", "name", "name_zh", "option",
-    "origin", "place", "role", "scenario", "site", "standard", "supplier", "supplier_name",
-    "supplier_name_zh", "town", "unit", "worst_place",
+    "clause", "commodity", "comparison", "family", "from_level", "from_place", "from_site", "fund",
+    "group", "head", "indicator", "kind", "level", "lost_site", "measure", "mode", "name",
+    "name_zh", "option", "origin", "place", "remark", "road", "road_class", "roads", "role",
+    "scenario", "site", "standard", "status", "stores", "supplier", "to_level", "to_place",
+    "to_site", "town", "unit", "unit_zh", "what", "worst_place",
 })  # fmt: skip
-"""Columns of ids and names; an id of digits stays text."""
+"""Columns of ids and names; an id of digits stays text. So do those that end with a name."""
+
+CLAIMS = frozenset({"kept", "met", "named", "served_when_cut_off"})
+"""Columns that are true or false, or missing where nothing is judged."""
+
+WHOLE = frozenset({"quantity", "scenarios", "year"})
+"""Columns of whole numbers; so are those that end with their units."""
 
 
 def frames(result: Result, instance: Instance) -> dict[str, pd.DataFrame]:
     """Return the tables of a result as data frames.
 
-    They are the tables that `write_result` writes, column by column and digit by digit.
+    They are the tables that `write_result` writes and the accounts, column by column and digit
+    by digit.
 
     Parameters
     ----------
@@ -36,8 +46,12 @@ def frames(result: Result, instance: Instance) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict of str to pandas.DataFrame
-        ``stores``, ``stock``, ``contracts``, ``flows``, ``shortages``, ``service`` and
-        ``costs``. Numbers that are not known are NaN, words that are not given are empty.
+        What the plan decides: ``stores``, ``stock``, ``contracts``, ``built_roads``, ``moves``,
+        ``replenishments``, ``payments``, ``flows``, ``shortages``. What it reaches:
+        ``indicators``, ``service``, ``levels``, ``modes``, ``forced_towns``, ``costs``. What is
+        asked of it: ``gaps``, ``gaps_total``, ``ledger``, ``rotation``, ``steps``,
+        ``steps_total``. Numbers that are not known are NaN, claims that are not judged NA, words
+        that are not given empty.
     """
     return dict(_frames(result, instance))
 
@@ -46,7 +60,8 @@ def _frames(result: Result, instance: Instance) -> Iterator[tuple[str, pd.DataFr
     # Whoever wants no frames must not wait for pandas to load.
     import pandas as pd
 
-    for file, text in result_tables(result, instance).items():
+    tables = {**result_tables(result, instance), **account_tables(result, instance)}
+    for file, text in tables.items():
         header, *records = csv.reader(io.StringIO(text, newline=""))
         cells = {name: [record[n] for record in records] for n, name in enumerate(header)}
         yield (
@@ -58,10 +73,10 @@ def _frames(result: Result, instance: Instance) -> Iterator[tuple[str, pd.DataFr
 def _column(name: str, cells: list[str]) -> pd.Series[Any]:
     import pandas as pd
 
-    if name in WORDS:
+    if name in WORDS or name.endswith(("_name", "_name_zh")):
         return pd.Series(cells, dtype="str")
-    if name == "met":
-        return pd.Series([cell == "true" for cell in cells], dtype="bool")
-    if name == "quantity":
+    if name in CLAIMS:
+        return pd.Series([cell == "true" if cell else None for cell in cells], dtype="boolean")
+    if name in WHOLE or name.endswith("_units"):
         return pd.Series([int(cell) for cell in cells], dtype="int64")
     return pd.Series([float(cell or "nan") for cell in cells], dtype="float64")

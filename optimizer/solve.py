@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from optimizer.clock import Clock
 from optimizer.conflict import conflicts
 from optimizer.errors import InfeasibleError, NoPlanError, VerificationError
+from optimizer.indicators import indicator_lines
 from optimizer.mip import PROVEN_GAP, Limits
 from optimizer.plan import Result, Status
 from optimizer.progress import Progress, silent
@@ -97,15 +98,18 @@ def solve(
             f"no plan was found within {options.time_limit_s:g} s ({found.reason}); "
             "this does not mean that there is none. Try a longer --time-limit."
         )
+    spent_cny = spending(instance, found.plan)
+    reached = indicator_lines(instance, recourse.needs, recourse.lanes, found.plan, spent_cny)
+    plan = replace(found.plan, indicators=reached)
     with clock.phase("verify the plan"):
-        violations = verify(instance, found.plan)
+        violations = verify(instance, plan)
     if violations:
         raise VerificationError([str(violation) for violation in violations])
     status, reason = _status(found, options)
     return Result(
         instance_name=instance.name,
         instance_digest=instance.digest,
-        plan=found.plan,
+        plan=plan,
         status=status,
         reason=reason,
         objective_cny=found.objective,
@@ -113,8 +117,8 @@ def solve(
         gap=found.gap,
         coverage=found.coverage,
         coverage_bound=found.coverage_bound,
-        service=service(instance, recourse.needs, recourse.lanes, found.plan),
-        spending_cny=spending(instance, found.plan),
+        service=service(instance, recourse.needs, recourse.lanes, plan),
+        spending_cny=spent_cny,
         model_rows=found.rows,
         model_columns=found.columns,
         options=asdict(options),

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -79,6 +80,98 @@ def test_new_says_that_examples_come_with_a_checkout(monkeypatch):
     assert made.exit_code == 2
     assert "examples are not installed" in made.stderr
     assert not Path("ours").exists()
+
+
+def test_new_makes_a_workbook_where_the_name_says_so():
+    assert reserve("new", "ours.xlsx").exit_code == 0
+    assert optimizer.read_instance("ours.xlsx").digest == optimizer.read_instance(HAMLET).digest
+
+
+# convert
+
+
+def test_convert_writes_a_workbook_and_the_workbook_a_folder():
+    made = reserve("convert", HAMLET, "ours.xlsx")
+    assert (made.exit_code, made.stdout) == (
+        0,
+        f"ours.xlsx: a copy of {HAMLET}. Try: reserve check ours.xlsx\n",
+    )
+    assert reserve("convert", "ours.xlsx", "ours", "--lang", "zh").exit_code == 0
+    assert Path("ours/sites.csv").exists()
+    for form in ("ours.xlsx", "ours"):
+        assert optimizer.read_instance(form).digest == optimizer.read_instance(HAMLET).digest
+        assert optimizer.read_variants(form) == optimizer.read_variants(HAMLET)
+
+
+def test_convert_never_overwrites(valley):
+    Path("ours.xlsx").write_text("mine")
+    for target in ("ours.xlsx", valley):
+        refused = reserve("convert", HAMLET, target)
+        assert refused.exit_code == 2
+        assert "exists already" in refused.stderr
+    assert Path("ours.xlsx").read_text() == "mine"
+
+
+def test_convert_writes_nothing_of_what_it_cannot_read(valley):
+    spoil(valley / "places.csv", "39.08", "north")
+    refused = reserve("convert", valley, "ours.xlsx")
+    assert refused.exit_code == 2
+    assert "places.csv, line 5, lat: found 'north'" in refused.stderr
+    assert not Path("ours.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "target", "message"),
+    [
+        (b"no workbook", "ours", "cannot be read as a workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ours", "has a password"),
+    ],
+)
+def test_a_workbook_that_cannot_be_opened_is_one_sentence(content, target, message):
+    Path("bad.xlsx").write_bytes(content)
+    for command in (("convert", "bad.xlsx", target), ("check", "bad.xlsx"), ("solve", "bad.xlsx")):
+        refused = reserve(*command)
+        assert refused.exit_code == 2
+        assert message in refused.stderr
+        assert len(refused.stderr.splitlines()) == 1
+    assert not Path(target).exists()
+
+
+@pytest.mark.parametrize("target", ["ours.xls", "ours.et"])
+def test_convert_writes_no_form_but_its_own(target):
+    refused = reserve("convert", HAMLET, target)
+    assert refused.exit_code == 2
+    assert "Save it in Excel or WPS as .xlsx" in refused.stderr
+    assert not Path(target).exists()
+
+
+def test_problems_of_a_workbook_are_told_by_sheet_row_and_column():
+    reserve("convert", HAMLET, "ours.xlsx")
+    book = openpyxl.load_workbook("ours.xlsx")
+    book["地点 places"]["F5"].value = "north"
+    book["库址 sites"]["B4"].value = "Q"
+    book.save("ours.xlsx")
+    found = reserve("check", "ours.xlsx")
+    assert found.exit_code == 2
+    lines = found.stdout.splitlines()
+    assert lines[0] == "ours.xlsx: 2 errors, 0 warnings"
+    assert "places (sheet \"地点 places\"), row 5, column F lat: found 'north'" in lines[1]
+    assert "sites (sheet \"库址 sites\"), row 4, column B place: found 'Q'" in lines[2]
+    told = json.loads(reserve("check", "ours.xlsx", "--json").stdout)["errors"]
+    assert [error["row"] for error in told] == [5, 4]
+    assert told[0]["message"] in lines[1]
+
+
+def test_every_command_takes_a_workbook_for_the_instance():
+    reserve("convert", HAMLET, "ours.xlsx")
+    assert reserve("check", "ours.xlsx").stdout == "hamlet: 0 errors, 0 warnings\n"
+    change = ("--variant", "open_bridge", "--set", "policy.sub_max=1")
+    for options in ((), change):
+        written = reserve("export", "ours.xlsx", "--format", "json", *options).stdout
+        assert written == reserve("export", HAMLET, "--format", "json", *options).stdout
+    assert reserve("solve", "ours.xlsx", "-o", "plan", "-q", *change).exit_code == 0
+    verified = reserve("verify", HAMLET, "plan", *change)
+    assert (verified.exit_code, verified.stderr) == (0, "")
 
 
 # check
@@ -203,7 +296,7 @@ def test_solve_writes_the_plan_it_prints_and_verify_agrees():
 
     verified = reserve("verify", HAMLET, folder / "plan.json")
     assert verified.exit_code == 0
-    assert verified.stdout.startswith("verified: 19 promises hold\n")
+    assert verified.stdout.startswith("verified: 25 promises hold\n")
     assert "meet_need" in verified.stdout
     assert verified.stderr == ""
 
@@ -232,8 +325,8 @@ def test_solve_records_the_variant_and_changes_and_verify_wants_them_again():
 def test_verify_tells_the_promises_in_the_language_asked_for():
     reserve("solve", HAMLET, "-o", "ours", "-q")
     said = reserve("verify", HAMLET, "ours", "--lang", "zh").stdout.splitlines()
-    assert said[0] == "通过复核：19 项约束全部成立"
-    assert len(said) == 20
+    assert said[0] == "通过复核：25 项约束全部成立"
+    assert len(said) == 26
     assert all(line.endswith("。") for line in said[1:])
 
 
@@ -260,7 +353,7 @@ def test_verify_names_what_a_tampered_plan_breaks():
     told = json.loads(reserve("verify", HAMLET, plan, "--json").stdout)
     assert told["verified"] is False
     assert [v["promise"] for v in told["violations"]] == ["state_costs"]
-    assert len(told["promises"]) == 19
+    assert len(told["promises"]) == 25
 
 
 def test_verify_counts_the_promises_that_are_broken_and_where():
@@ -488,6 +581,11 @@ def test_help_loads_no_solver():
 
 def test_the_package_loads_no_solver_until_it_is_used():
     assert not loaded_by("import optimizer; optimizer.Instance; optimizer.read_instance") & HEAVY
+
+
+def test_who_has_a_folder_does_not_wait_for_the_library_of_workbooks():
+    reading = "import optimizer; optimizer.read_instance('instances/hamlet')"
+    assert "openpyxl" not in loaded_by(reading)
 
 
 @pytest.mark.parametrize("name", optimizer.__all__)

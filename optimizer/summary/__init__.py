@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from optimizer.summary.headline import headline, verification
 from optimizer.summary.phrases import Lang
-from optimizer.summary.tables import SECTIONS
+from optimizer.summary.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -1,0 +1,10 @@
+"""Every word of the summary, in English and in Chinese, by subject."""
+
+from optimizer.summary.wording.columns import COLUMNS
+from optimizer.summary.wording.commands import COMMANDS
+from optimizer.summary.wording.headline import HEADLINE
+from optimizer.summary.wording.sections import SECTIONS
+from optimizer.summary.wording.words import WORDS
+
+PHRASES: dict[str, tuple[str, str]] = {**HEADLINE, **SECTIONS, **COLUMNS, **WORDS, **COMMANDS}
+"""English and Chinese by key; a key has one meaning only."""

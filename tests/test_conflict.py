@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from optimizer.errors import InfeasibleError
-from optimizer.instance import Budget, Kit
-from optimizer.instance.words import Head
+from optimizer.instance import Budget, Kit, ModeLimit, WorkingStock
+from optimizer.instance.words import Head, ReserveMode
 from optimizer.io import read_instance
 from optimizer.solve import SolveOptions, solve
 from optimizer.variants import apply_changes
@@ -112,6 +112,56 @@ B and the room cost 420,000 to build and 9,000 + 80 * 12 + 8 * 25 = 10,160 a yea
 300,000 and 6,640 but leaves D uncovered; B as a small sub-store and the room cost 280,000 and
 8,160 but there is no center.
 """
+
+
+def test_a_fund_that_has_too_little_in_all_is_told_by_its_name():
+    """The cheapest plan, B and the room, costs 420,000 to build and 6,600 to stock.
+
+    The province may pay for 150,000 of construction and for all equipment; 270,000 + 6,600 are
+    left to the county.
+    """
+    purse = (
+        Budget(head=Head.TOTAL, fund="county", ceiling_cny=200_000, source="test"),
+        Budget(head=Head.TOTAL, fund="province", ceiling_cny=450_000, source="test"),
+    )
+    found = conflicts(changed({}, budgets=(*HAMLET.budgets, *purse)))
+    told = found[0]
+    assert (told.promise, told.amount) == ("pay_from_funds", pytest.approx(76_600))
+    assert told.sentence == "total: the fund “county” of 200,000 CNY lacks 76,600 CNY"
+    assert told.sentence_zh == "总投资：“county”资金 200,000 元，尚缺 76,600 元"
+
+
+def test_daily_work_that_does_not_fit_beside_the_kit_is_told():
+    """The largest store of A takes 200 pieces; 6 more are asked for."""
+    clinic = WorkingStock(site="HA", commodity="kit", units_per_day=2, days=103, source="test")
+    found = broken(changed({"sites.HA.status": "committed"}, working_stock=(clinic,), budgets=()))
+    assert found[0] == ("keep_working_stock", ("HA", "kit"), 6)
+
+
+def test_a_least_share_of_a_mode_that_cannot_be_had_is_told():
+    """The shop can serve 0.8 * 40 = 32 of the 100 persons of S1, and 0.8 * 10 bags are no less."""
+    least = ModeLimit(
+        mode=ReserveMode.AGREEMENT, family="living", least_share=0.5, most_share=1, source="test"
+    )
+    found = broken(changed({}, mode_limits=(least,)))
+    assert found[0] == ("limit_mode", ("S1", "agreement", "living", "least"), 18)
+
+
+def test_stores_that_nobody_can_fill_again_are_told():
+    """Without a center the room in D, which must be, has no store of a higher tier."""
+    changes = {
+        "economics.peacetime_cny_per_m3_km": 1,
+        "policy.central_min": 0,
+        "sites.H[AB].status": "excluded",
+        "sites.H[AB].reason": "flood plain",
+        "options.HD/small.role": "point",
+    }
+    found = conflicts(
+        changed(changes, kits=(Kit(town="D", commodity="quilt", quantity=1, source="test"),))
+    )
+    assert "Dogwood store has no store of a higher tier to fill it again" in {
+        conflict.sentence.partition(" (")[0] for conflict in found
+    }
 
 
 def test_promises_that_conflict_together_are_told_with_their_amounts():

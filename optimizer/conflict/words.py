@@ -81,14 +81,9 @@ WORDS: dict[str, Words] = {
         "{0}预算 {asked:,.0f} 元，尚缺 {amount:,.0f} 元",
     ),
     "pay_from_funds": Words(
-        ("as is", "fund"),
-        "the fund “{1}” of {asked:,.0f} CNY in all lacks {amount:,.0f} CNY",
-        "“{1}”资金合计 {asked:,.0f} 元，尚缺 {amount:,.0f} 元",
-    ),
-    "pay_from_funds head": Words(
-        ("word",),
-        "the funds that may pay for {0} lack {amount:,.0f} CNY",
-        "可用于{0}的资金尚缺 {amount:,.0f} 元",
+        ("word", "fund"),
+        "{0}: the fund “{1}” of {asked:,.0f} CNY lacks {amount:,.0f} CNY",
+        "{0}：“{1}”资金 {asked:,.0f} 元，尚缺 {amount:,.0f} 元",
     ),
     "keep_working_stock": Words(
         ("sites", "commodities"),
@@ -168,7 +163,9 @@ def told_as(promise: str, where: tuple[str, ...]) -> str:
     if promise == "limit_mode" and "least" in where:
         return "limit_mode least"
     if promise == "pay_from_funds" and len(where) == 1:
-        return "pay_from_funds head"
+        return ""
+    if promise == "keep_working_stock" and "held" in where:
+        return ""
     if promise in ("force_points", "replenish_stores") and len(where) > 1:
         return ""
     if promise == "keep_minimum" and len(where) == 1:
@@ -197,7 +194,7 @@ def _named(instance: Instance, kind: str, part: str) -> Sentences:
     if kind == "bundle":
         return _bundle(instance, part)
     if kind == "fund":
-        fund = list(Funds(instance).total_cny)[int(part)]
+        fund = list(Funds(instance).number)[int(part)]
         return fund, fund
     if kind == "origin":
         kind = "sites" if part in instance.site else "sources"

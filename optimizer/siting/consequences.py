@@ -10,8 +10,7 @@ from optimizer.siting.money import spending
 from optimizer.tiers import TIER, stock_today, straight_km
 
 if TYPE_CHECKING:
-    import pulp
-
+    from optimizer.instance.words import Head
     from optimizer.siting.model import SitingModel
 
 HALF = 0.5
@@ -102,17 +101,18 @@ def _pay(model: SitingModel) -> None:
     """Pay exactly what is spent: less where the relaxation paid too much, more where units grew."""
     spent = spending(model.x)
     for head in ONCE:
-        payers = {fund: pay for (other, fund), pay in model.x.pay.items() if other is head}
+        payers = {key: pay for key, pay in model.x.pay.items() if key[0] is head}
         missing = float(spent[head].value() or 0.0) - sum(pay.value() for pay in payers.values())
-        for fund, pay in payers.items():
-            most = min(max(0.0, _left_cny(model, fund, pay)), missing)
+        for key, pay in payers.items():
+            most = min(max(0.0, _left_cny(model, *key)), missing)
             step = most if missing > 0 else max(-pay.value(), missing)
             pay.varValue = pay.value() + step
             missing -= step
 
 
-def _left_cny(model: SitingModel, fund: str, pay: pulp.LpVariable) -> float:
+def _left_cny(model: SitingModel, head: Head, fund: str) -> float:
     """Return what a fund may still pay under a head."""
-    paid = math.fsum(other.value() for (_, payer), other in model.x.pay.items() if payer == fund)
-    in_all = model.x.funds.total_cny.get(fund, math.inf) - paid
-    return min(float(pay.upBound - pay.value()), in_all)
+    pay, funds = model.x.pay, model.x.funds
+    paid = math.fsum(other.value() for (_, payer), other in pay.items() if payer == fund)
+    in_all = funds.total_cny.get(fund, math.inf) - paid
+    return min(funds.most_cny[head, fund] - float(pay[head, fund].value()), in_all)

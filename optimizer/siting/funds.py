@@ -25,6 +25,8 @@ class Funds:
         Most that each fund pays in all, by fund; empty where funds need not be told apart.
     most_cny : mapping of (Head, str) to float
         Most that a fund pays under a head, for the funds that may pay under it.
+    number : mapping of str to int
+        Number of each fund in names: funds are free text, which no model format takes.
     """
 
     def __init__(self, instance: Instance) -> None:
@@ -42,6 +44,8 @@ class Funds:
             if self.total_cny
             for fund, cny in self._payers(head, ceilings)
         }
+        funds = sorted({fund for _, fund in self.most_cny})
+        self.number: Mapping[str, int] = {fund: number for number, fund in enumerate(funds)}
 
     def _payers(
         self, head: Head, ceilings: Mapping[tuple[Head, str], float]

@@ -50,6 +50,7 @@ class Variables:
     open[i,l]             `open`, also `options_of` by site
     stock[i,k]            `stock`, and `purchase` beyond what stands or is moved there
     move[i,i',k]          `move`; `replenish` by pair of sites
+    working[i,k]          `kept`, where daily work asks for it
     build[r], covered[t]  `build`, `covered`
     pay[h,f]              `pay`
     sign[e], contract     `sign`, `contract`
@@ -71,10 +72,9 @@ class Variables:
         self._decide_sources()
         self._decide_coverage()
         self._decide_roads_and_towns()
-        # Funds are numbered in names: theirs are free text, which no model format takes.
         self.pay = {
-            (head, fund): self._add("pay", head, number, most=most)
-            for number, ((head, fund), most) in enumerate(self.funds.most_cny.items())
+            (head, fund): self._add("pay", head, self.funds.number[fund])
+            for head, fund in self.funds.most_cny
         }
 
     def _add(
@@ -104,6 +104,11 @@ class Variables:
         spent = {row.head for row in instance.budgets}
         if spent & {Head.FIRST_STOCK, Head.TOTAL} or instance.economics.stock_capital_rate > 0:
             self.purchase = {key: self._add("purchase", *key) for key in self.stock}
+        self.kept = {
+            key: self._add("kept", *key)
+            for key in sorted({(row.site, row.commodity) for row in instance.working_stock})
+            if key in self.stock
+        }
         self.central_m3: dict[str, pulp.LpVariable] = {}
         if instance.policy.center_share > 0:
             central = {o.site for o in instance.options if o.role is Role.CENTRAL}

@@ -26,6 +26,8 @@ MEDICAL = "medical.relocated.5h"
 
 MINUTE_H = 1 / 60
 
+COUNTY = "budgets.construction/county.ceiling_cny"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Edge:
@@ -433,7 +435,7 @@ EDGES = {
     ),
     "building, equipment and first stock are the total": Edge(
         family="spend_within_budget",
-        changes={"budgets.first_stock/county.head": "total"},
+        changes={"budgets.first_stock/county.head": "total", "budgets.first_stock/county.fund": ""},
         values={**opened("HA,large"), "purchase(*": 0, "purchase(HA,kit)": 10},
         changes_allowed={"budgets.first_stock/county.ceiling_cny": 422_000},
         changes_refused={"budgets.first_stock/county.ceiling_cny": 421_999},
@@ -595,7 +597,7 @@ EDGES = {
     "what is kept for daily work is not shipped": Edge(
         family="ship_only_stock",
         rows=(CLINIC,),
-        values={**opened("HA,large"), "draw(*": 0, f"draw(S2,HA,{MEDICAL})": 20},
+        values={**opened("HA,large"), "kept(*": 6, "draw(*": 0, f"draw(S2,HA,{MEDICAL})": 20},
         allowed={"stock(HA,kit)": 8},
         refused={"stock(HA,kit)": 7},
     ),
@@ -624,16 +626,22 @@ EDGES = {
     "a fund pays no more than it has in all": Edge(
         family="pay_from_funds",
         rows=PURSE,
-        values={**opened("HA,large"), "purchase(*": 0, "purchase(HA,quilt)": 0,
-                "pay(construction,1)": 0, "pay(equipment,*": 0, "pay(first_stock,*": 0,
-                "pay(roads,*": 0, "pay(equipment,3)": 20_000},
-        allowed={"pay(construction,0)": 400_000},
+        changes={COUNTY: 500_000},
+        values={**opened("HA,large"), "purchase(*": 0, "pay(*": 0, "pay(equipment,1)": 20_000},
+        allowed={"pay(construction,0)": 460_000},
         refused={"pay(construction,0)": 460_001},
+    ),
+    "a fund pays no more under a head than its ceiling there": Edge(
+        family="pay_from_funds",
+        rows=PURSE,
+        values={**opened("HA,large"), "purchase(*": 0, "pay(*": 0, "pay(equipment,1)": 20_000},
+        allowed={"pay(construction,0)": 450_000},
+        refused={"pay(construction,0)": 450_001},
     ),
     "what is spent under a head is paid by somebody": Edge(
         family="pay_from_funds",
         rows=PURSE,
-        values={**opened("HA,large"), "purchase(*": 0, "pay(*": 0, "pay(equipment,3)": 20_000},
+        values={**opened("HA,large"), "purchase(*": 0, "pay(*": 0, "pay(equipment,1)": 20_000},
         allowed={"pay(construction,0)": 300_000, "pay(construction,1)": 100_000},
         refused={"pay(construction,0)": 300_000, "pay(construction,1)": 99_999},
     ),

@@ -57,6 +57,7 @@ CHANGES = {
     },
     "spend_within_budget": {
         "budgets.first_stock/county.head": "total",
+        "budgets.first_stock/county.fund": "",
         "budgets.construction/province.head": "yearly",
     },
     "survive_loss": LOSS,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from optimizer.instance.words import Objective, ReserveMode
-from optimizer.siting.families.stock import working_stock
 from optimizer.siting.rows import Row, count, total
 from optimizer.siting.variables import label
 
@@ -62,22 +61,20 @@ def ship_only_stock(x: Variables) -> Iterator[Row]:
     r"""Ship in no case more than stands at the store and can still be used.
 
     .. math:: \sum_b a_{sbk}\, draw_{cib} \le
-              usable_{ci} \Big(stock_{ik} - working_{ik} \sum_l open_{il}\Big)
+              usable_{ci} (stock_{ik} - kept_{ik})
               \qquad \forall c, i, k
 
     Stock has no s: these rows are what ties the futures together (nonanticipativity).
 
     Source: Rawls and Turnquist (2010), Transportation Research B 44:521.
     """
-    working = working_stock(x)
     for case, origin, commodity, units in _units_drawn(x):
         if origin in x.recourse.instance.site:
             usable = x.recourse.usable(case, origin)
             stock = [(x.stock[origin, commodity], -usable)]
-            kept = working.get((origin, commodity), 0)
-            stores = [(x.open[origin, o], usable * kept) for o in x.options_of[origin]]
-            name = label("ship_only_stock", case, origin, commodity)
-            yield name, total(units + stock + stores) <= 0
+            if (origin, commodity) in x.kept:
+                stock.append((x.kept[origin, commodity], usable))
+            yield label("ship_only_stock", case, origin, commodity), total(units + stock) <= 0
 
 
 def draw_within_sources(x: Variables) -> Iterator[Row]:

@@ -123,16 +123,19 @@ def _upper_stores(x: Variables, site: str, role: Role, weight: float) -> Terms:
 
 
 def keep_working_stock(x: Variables) -> Iterator[Row]:
-    r"""Hold at an institution's store what its daily work needs.
+    r"""Keep at an institution's store what its daily work needs.
 
-    .. math:: stock_{ik} \ge working_{ik} \sum_l open_{il} \qquad \forall (i, k)
+    .. math:: kept_{ik} \ge working_{ik} \sum_l open_{il}, \quad kept_{ik} \le stock_{ik}
+              \qquad \forall (i, k)
 
     Source: Huantai HT-07, two months of daily work.
     """
     for (site, commodity), units in working_stock(x).items():
+        kept = x.kept[site, commodity]
         stores = [(x.open[site, option], -float(units)) for option in x.options_of[site]]
-        held = [(x.stock[site, commodity], 1.0), *stores]
-        yield label("keep_working_stock", site, commodity), total(held) >= 0
+        yield label("keep_working_stock", site, commodity), total([(kept, 1.0), *stores]) >= 0
+        held = [(kept, 1.0), (x.stock[site, commodity], -1.0)]
+        yield label("keep_working_stock", site, commodity, "held"), total(held) <= 0
 
 
 WHOLE_TOLERANCE = 1e-9
@@ -144,7 +147,7 @@ def working_stock(x: Variables) -> Mapping[tuple[str, str], int]:
     return {
         (row.site, row.commodity): math.ceil(row.units_per_day * row.days - WHOLE_TOLERANCE)
         for row in sorted(x.recourse.instance.working_stock, key=lambda row: row.key_text)
-        if (row.site, row.commodity) in x.stock
+        if (row.site, row.commodity) in x.kept
     }
 
 

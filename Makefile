@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-all lint format docs bench clean
+.PHONY: demo test test-all lint format docs studies bench clean
 
 demo: $(READY)  ## solve Gaotai and print the plan
 	$(BIN)/reserve solve instances/gaotai
@@ -28,6 +28,9 @@ format: $(READY)  ## put the code into its form
 
 docs: $(READY)  ## write the documents that are made from the code
 	$(BIN)/python -m optimizer.io.format_docs > docs/instance-format.md
+
+studies: $(READY)  ## solve the five plans and their variants, into reports/
+	$(BIN)/python reports/studies.py
 
 bench: $(READY)  ## published instances and Gaotai, against best-known values
 	$(BIN)/python -m benchmarks

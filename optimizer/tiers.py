@@ -16,6 +16,10 @@ TIER: Mapping[Role, int] = {role: tier for tier, role in enumerate(Role)}
 """Rank of each role, the center's being 0: stores are filled again from a lower rank."""
 
 
+LEAST_KM = 1.0
+"""No carrying is free: loading and unloading next door count as a kilometer."""
+
+
 def stock_today(instance: Instance) -> dict[tuple[str, str], int]:
     """Return the units that stand at each site and still keep in the plan's year."""
     today: dict[tuple[str, str], int] = {}
@@ -35,24 +39,37 @@ def straight_km(instance: Instance, one: str, other: str) -> float:
 def peacetime_cny_per_m3(instance: Instance, one: str, other: str) -> float:
     """Return what moving a cubic meter between two sites costs before the season."""
     rate = instance.economics.peacetime_cny_per_m3_km or 0.0
-    return rate * straight_km(instance, one, other) * instance.response.terrain_factor
+    km = straight_km(instance, one, other) * instance.response.terrain_factor
+    return rate * max(LEAST_KM, km)
 
 
 def replenished_by(instance: Instance) -> Mapping[str, tuple[str, ...]]:
     """Return for each site that may take a lower tier the sites that may fill it again.
 
-    Nothing where carrying has no price: every store is then filled by its suppliers.
+    Nothing where carrying has no price: every store is then filled by its suppliers. Sites that are
+    farther than one that surely stands and is of a higher tier are left out: the nearest is the
+    cheapest.
     """
     if instance.economics.peacetime_cny_per_m3_km is None:
         return {}
-    roles: dict[str, set[Role]] = {}
+    tiers: dict[str, set[int]] = {}
     for option in instance.options:
         if instance.site[option.site].status is not SiteStatus.EXCLUDED:
-            roles.setdefault(option.site, set()).add(option.role)
-    upper = {site: min(TIER[role] for role in taken) for site, taken in roles.items()}
-    lower = {site: max(TIER[role] for role in taken) for site, taken in roles.items()}
+            tiers.setdefault(option.site, set()).add(TIER[option.role])
     return {
-        end: tuple(start for start in sorted(roles) if start != end and upper[start] < lower[end])
-        for end in sorted(roles)
-        if lower[end] > TIER[Role.CENTRAL]
+        end: _nearest_on(instance, end, tiers)
+        for end in sorted(tiers)
+        if max(tiers[end]) > TIER[Role.CENTRAL]
     }
+
+
+def _nearest_on(instance: Instance, end: str, tiers: Mapping[str, set[int]]) -> tuple[str, ...]:
+    """Return the sites that may fill one again, from the nearest on to one that surely can."""
+    lower = tiers[end] - {TIER[Role.CENTRAL]}
+    may = [start for start in tiers if start != end and min(tiers[start]) < max(lower)]
+    may.sort(key=lambda start: (straight_km(instance, start, end), start))
+    surely = (SiteStatus.EXISTING, SiteStatus.COMMITTED)
+    for number, start in enumerate(may):
+        if instance.site[start].status in surely and max(tiers[start]) < min(lower):
+            return tuple(may[: number + 1])
+    return tuple(may)

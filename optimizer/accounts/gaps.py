@@ -41,7 +41,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, order=True)
 class GapTotal:
-    """What is short of a commodity over the county in the scenario that is worst for it.
+    """What is short of a commodity over all places in the scenario that is worst for it.
 
     Parameters
     ----------

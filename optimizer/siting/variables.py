@@ -205,9 +205,12 @@ class Variables:
                 if self._counts(standard):
                     self._decide_standard(standard, scenario, requirements)
 
+    @property
+    def _most_covered(self) -> bool:
+        return self.recourse.instance.policy.objective is Objective.MOST_COVERED
+
     def _counts(self, standard: ServiceStandard) -> bool:
-        most_covered = self.recourse.instance.policy.objective is Objective.MOST_COVERED
-        return most_covered or standard.kind is Bindingness.BINDING
+        return self._most_covered or standard.kind is Bindingness.BINDING
 
     def _decide_standard(
         self, standard: ServiceStandard, scenario: str, requirements: tuple[Requirement, ...]
@@ -221,7 +224,8 @@ class Variables:
             if key not in self.uncovered:
                 self.uncovered[key] = self._add("uncovered", *key, most=requirement.persons)
             town = (standard.id, scenario, self.recourse.instance.town(requirement.place))
-            if standard.town_share > 0 and town not in self.town_met:
+            asked = standard.town_share > 0 and not self._most_covered
+            if asked and town not in self.town_met:
                 self.town_met[town] = self._add("town_met", *town, whole=True, most=1)
 
     def _decide_roads_and_towns(self) -> None:

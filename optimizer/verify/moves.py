@@ -73,10 +73,14 @@ def replenish_stores(evidence: Evidence) -> Iterator[Violation]:
             )
 
 
+LEAST_KM = 1.0
+"""Even goods that are carried next door are loaded and unloaded."""
+
+
 def apart_km(instance: Instance, one: str, other: str) -> float:
     """Return how far two sites are apart for what is moved in peacetime."""
     places = (instance.place[instance.site[site].place] for site in (one, other))
-    return great_circle_km(*places) * instance.response.terrain_factor
+    return max(LEAST_KM, great_circle_km(*places) * instance.response.terrain_factor)
 
 
 def _fault(evidence: Evidence, move: Move) -> str:

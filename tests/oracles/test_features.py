@@ -174,6 +174,18 @@ def test_stock_in_the_wrong_place_is_moved_where_buying_is_not_possible():
     assert result.plan.costs_cny[CostHead.REDISTRIBUTION] == pytest.approx(moved_cny / 5)
 
 
+def test_most_covered_asks_for_no_share_of_towns():
+    """Towns in full are neither asked for nor counted where people are: everybody is covered."""
+    result = solved(
+        {
+            "policy.objective": "most_covered",
+            "standards.living_10h.town_share": 1,
+            FIRST_STOCK: 50_000,
+        }
+    )
+    assert result.coverage == pytest.approx(0.1 * 2 * 100 + 0.2 * 2 * 50)
+
+
 def test_money_bound_in_stock_costs_its_interest():
     """A tenth of the 8,600 that the first stock costs; the plan by hand stays the best."""
     result = solved({"economics.stock_capital_rate": 0.1})

@@ -293,6 +293,9 @@ def food(scenario, origin, place, persons, roads=""):
 APART_KM = math.radians(1) * 6371.0088 * 1.25
 """From A to B for what moves in peacetime."""
 
+NEXT_DOOR_KM = 1
+"""Between two stores at one place: nothing is carried for free."""
+
 BOUGHT_CNY = 8 * 1000 + 57 * 50
 MOVED_CNY = 9 * 0.2 * APART_KM * 2
 
@@ -375,7 +378,7 @@ ANSWER = Plan(
         CostHead.ROADS: 600_000 / 20,
         CostHead.FIRST_STOCK: 0.04 * BOUGHT_CNY,
         CostHead.REDISTRIBUTION: MOVED_CNY / 5,
-        CostHead.REPLENISHMENT: 0.5 * APART_KM * 2,
+        CostHead.REPLENISHMENT: 0.5 * APART_KM * 2 + 0.1 * NEXT_DOOR_KM * 2,
         CostHead.OPERATION: 7_000,
         CostHead.ROTATION: 22 * 100 + 57 * 25,
         CostHead.HOLDING: 22 * 10,

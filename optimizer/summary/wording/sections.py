@@ -46,8 +46,8 @@ SECTIONS: dict[str, tuple[str, str]] = {
     "payments": ("Who pays what, thousand CNY", "资金来源与用途（万元）"),
     "costs": ("Yearly equivalent cost by head, thousand CNY", "年化总费用构成（万元）"),
     "gap_totals": (
-        "Gaps over the county, each in its worst scenario, the dearest, thousand CNY",
-        "缺口清单（全县合计，取各物资最不利情景，按金额排序；万元）",
+        "Gaps over all places, each in its worst scenario, the dearest, thousand CNY",
+        "缺口清单（各地合计，取各物资最不利情景，按金额排序；万元）",
     ),
     "shortages": ("Shortages, the largest", "未能按时保障的情况（按人数排序）"),
     "and_more": ("and {count} more", "另有 {count} 项"),

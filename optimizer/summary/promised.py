@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def indicators(result: Result, instance: Instance, lang: Lang) -> list[str]:
     """Return what is promised, reached and met, those not met first, and what stands outside."""
     measures = {row.id: row.measure for row in instance.indicators}
-    lines = result.plan.indicators
+    order = list(instance.indicator)
+    lines = sorted(result.plan.indicators, key=lambda line: order.index(line.indicator))
     inside = [line for line in lines if measures[line.indicator] is not Measure.OUTSIDE]
     outside = [line for line in lines if measures[line.indicator] is Measure.OUTSIDE]
     return [*_inside(inside, instance, lang), *_outside(outside, instance, lang)]

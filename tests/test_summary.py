@@ -117,7 +117,8 @@ RICH = replace(
             {"id": "clinics", "name": "Clinics", "measure": Measure.WORKING_DAYS, "target": 3.0,
              "kind": Bindingness.EXPECTED},
             {"id": "drills", "name": "Drills", "clause": "HT-09", "measure": Measure.OUTSIDE,
-             "target": 2.0, "kind": Bindingness.EXPECTED, "remark": "drills are not modeled"},
+             "target": 2.0, "kind": Bindingness.EXPECTED, "remark": "drills are not modeled",
+             "remark_zh": "演练不在模型内"},
         )
     ),
 )  # fmt: skip
@@ -391,6 +392,7 @@ def test_indicators_tell_what_is_promised_reached_and_by_how_much_those_not_met_
     ]  # fmt: skip
     assert "  Drills (HT-09): drills are not modeled" in said.splitlines()
     chinese = cells("规划指标：", summary(RICH_RESULT, RICH, Lang.ZH))
+    assert "演练不在模型内" in summary(RICH_RESULT, RICH, Lang.ZH)
     assert chinese[1] == [
         "10小时人口保障率（HT-02）",
         "约束性",

@@ -252,6 +252,7 @@ class Indicator(Row):
     role: Role | None = column("Role of the stores that count; blank: any", default=None)
     head: Head | None = column("Budget head of the spending", default=None)
     remark: str = column("What is declared about it, or why it stands outside", default="")
+    remark_zh: str = column("The same in Chinese", default="")
     source: str = provenance()
 
     def contradictions(self) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ MOVE_COLUMNS = (
 )  # fmt: skip
 INDICATOR_COLUMNS = (
     "indicator", "name", "name_zh", "clause", "measure", "comparison", "target", "kind",
-    "reached", "met", "remark",
+    "reached", "met", "remark", "remark_zh",
 )  # fmt: skip
 COST_COLUMNS = ("head", "cny", "kind", "ceiling_cny")
 
@@ -137,6 +137,7 @@ def _indicators(lines: Iterable[IndicatorLine], instance: Instance) -> Iterator[
         yield (
             told.id, told.name, told.name_zh, told.clause, told.measure, told.comparison,
             told.target, told.kind, line.reached, line.met, told.remark,
+            told.remark_zh,
         )  # fmt: skip
 
 

@@ -66,7 +66,12 @@ def _outside(lines: Sequence[IndicatorLine], instance: Instance, lang: Lang) -> 
         return []
     rows = [instance.indicator[line.indicator] for line in lines]
     told = [
-        "  " + phrase("outside_line", lang, name=_named(row, lang), remark=row.remark)
+        "  " + phrase("outside_line", lang, name=_named(row, lang), remark=_remark(row, lang))
         for row in rows[:BIGGEST]
     ]
     return [phrase("outside_indicators", lang), *told, *more(len(rows), lang)]
+
+
+def _remark(row: Indicator, lang: Lang) -> str:
+    remarks = (row.remark_zh, row.remark) if lang is Lang.ZH else (row.remark, row.remark_zh)
+    return remarks[0] or remarks[1]

@@ -329,6 +329,7 @@ COLUMNS_ZH: Mapping[str, Mapping[str, str]] = {
         "role": "库级",
         "head": "支出科目",
         "remark": "备注",
+        "remark_zh": "中文备注",
     },
 }
 

@@ -13,7 +13,7 @@ from optimizer.instance.words import (
     SiteStatus,
     TransportMode,
 )
-from optimizer.network.graph import MOST_PLANNED
+from optimizer.network import MOST_PLANNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from optimizer.plan import (
     Contract,
@@ -19,7 +19,12 @@ from optimizer.plan import (
 )
 
 if TYPE_CHECKING:
+    import pulp
+
     from optimizer.siting.model import SitingModel
+
+Key = TypeVar("Key", bound=tuple[str, ...])
+"""Ids that tell a decision from others of its kind."""
 
 
 def plan_of(model: SitingModel) -> Plan:
@@ -31,22 +36,10 @@ def plan_of(model: SitingModel) -> Plan:
             for (site, option), variable in sorted(x.open.items())
             if variable.value() > 0.5
         ),
-        stock=tuple(
-            StockLine(site, commodity, round(variable.value()))
-            for (site, commodity), variable in sorted(x.stock.items())
-            if variable.value() > 0.5
-        ),
-        contracts=tuple(
-            Contract(supplier, commodity, round(variable.value()))
-            for (supplier, commodity), variable in sorted(x.contract.items())
-            if variable.value() > 0.5
-        ),
+        stock=tuple(StockLine(*key, units) for key, units in _whole_units(x.stock)),
+        contracts=tuple(Contract(*key, units) for key, units in _whole_units(x.contract)),
         roads=tuple(road for road, variable in sorted(x.build.items()) if variable.value() > 0.5),
-        moves=tuple(
-            Move(*key, round(variable.value()))
-            for key, variable in sorted(x.move.items())
-            if variable.value() > 0.5
-        ),
+        moves=tuple(Move(*key, units) for key, units in _whole_units(x.move)),
         replenishments=tuple(
             Replenishment(*key, variable.value())
             for key, variable in sorted(x.replenish.items())
@@ -62,6 +55,13 @@ def plan_of(model: SitingModel) -> Plan:
     )
     costs = {head: float(parts.value() or 0.0) for head, parts in model.costs.items()}
     return dataclasses.replace(plan, costs_cny=costs)
+
+
+def _whole_units(variables: Mapping[Key, pulp.LpVariable]) -> Iterator[tuple[Key, int]]:
+    """Yield what there is at least one unit of, by key."""
+    for key, variable in sorted(variables.items()):
+        if variable.value() > 0.5:
+            yield key, round(variable.value())
 
 
 LEAST_CNY = 0.005

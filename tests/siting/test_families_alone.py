@@ -519,11 +519,12 @@ EDGES = {
         values={**opened(), f"shortage(S1,D,{LIVING})": 60, "covered(D)": 0},
         allowed={"open(HD,room)": 1},
     ),
-    "what is served in other scenarios does not count as cut off": Edge(
+    "who is short in another scenario does not count when towns are cut off": Edge(
         family="force_points",
-        changes={"policy.force_hazard_class": 3},
-        values=opened(),
-        changes_allowed={"policy.force_hazard_class": 4},
+        changes={"policy.force_towns": ["A"], "policy.cut_off_scenarios": ["S1"]},
+        values={**opened(), f"shortage(S2,A,{LIVING})": 20},
+        allowed={"covered(A)": 1},
+        refused={"covered(A)": 0},
     ),
     "both stores are built to be built together": Edge(
         family="merge_construction",
@@ -612,7 +613,6 @@ EDGES = {
         family="draw_within_sources",
         values={"sign(shop)": 1, "contract(*": 40, "draw(*": 0,
                 f"draw(S2,shop,{LIVING})": 16, "contract(shop,grain)": 10},
-        changes_allowed={},
         rows=(ScenarioSource(scenario="S2", supplier="shop", usable_share=0.5, **MADE_UP),),
         refused={f"draw(S2,shop,{LIVING})": 17},
     ),

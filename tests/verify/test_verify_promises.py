@@ -2,8 +2,10 @@
 
 import math
 from dataclasses import replace
+from functools import partial
 
 import pytest
+import variations
 from test_verify_valley import BROKEN as BROKEN_IN_THE_VALLEY
 from two_towns import ANSWER, QUESTION, TRUCK, A, rice, tents
 
@@ -11,6 +13,13 @@ from optimizer.instance import Kit, Place, ScenarioSite, StockRecord
 from optimizer.instance.words import Head, Objective, PlaceKind, Role, SiteStatus, Storage
 from optimizer.plan import Contract, CostHead, Shortage, StockLine, Store
 from optimizer.verify import CHECKS, recomputed_costs, spending, verify
+
+changed = partial(variations.changed, QUESTION)
+restocked = partial(variations.restocked, ANSWER)
+
+
+def rerouted(old, *new):
+    return variations.rerouted(ANSWER, (old,), *new)
 
 
 def question(**changes):
@@ -21,26 +30,8 @@ def policy(**changes):
     return question(policy=replace(QUESTION.policy, **changes))
 
 
-def changed(table, which, **changes):
-    """Return the question with one row of a table changed."""
-    rows = tuple(
-        replace(row, **changes) if number == which else row
-        for number, row in enumerate(getattr(QUESTION, table))
-    )
-    return question(**{table: rows})
-
-
 def answer(**changes):
     return replace(ANSWER, **changes)
-
-
-def restocked(site, commodity, quantity):
-    kept = [line for line in ANSWER.stock if (line.site, line.commodity) != (site, commodity)]
-    return answer(stock=(*kept, StockLine(site, commodity, quantity)))
-
-
-def rerouted(old, *new):
-    return answer(flows=(*(flow for flow in ANSWER.flows if flow != old), *new))
 
 
 def opened(*stores):

@@ -2,8 +2,10 @@
 
 import math
 from dataclasses import replace
+from functools import partial
 
 import pytest
+import variations
 from valley import (
     ANSWER,
     BOUGHT_CNY,
@@ -30,6 +32,10 @@ from optimizer.plan import (
 )
 from optimizer.verify import recomputed_costs, recomputed_indicators, spending, verify
 
+changed = partial(variations.changed, VALLEY)
+restocked = partial(variations.restocked, ANSWER)
+rerouted = partial(variations.rerouted, ANSWER)
+
 
 def question(**changes):
     return replace(VALLEY, **changes)
@@ -43,27 +49,8 @@ def economics(**changes):
     return question(economics=replace(VALLEY.economics, **changes))
 
 
-def changed(table, which, **changes):
-    """Return the question with one row of a table changed."""
-    rows = tuple(
-        replace(row, **changes) if number == which else row
-        for number, row in enumerate(getattr(VALLEY, table))
-    )
-    return question(**{table: rows})
-
-
 def answer(**changes):
     return replace(ANSWER, **changes)
-
-
-def restocked(site, commodity, quantity):
-    kept = [line for line in ANSWER.stock if (line.site, line.commodity) != (site, commodity)]
-    return answer(stock=(*kept, StockLine(site, commodity, quantity)))
-
-
-def rerouted(old, *new):
-    assert all(flow in ANSWER.flows for flow in old)
-    return answer(flows=(*(flow for flow in ANSWER.flows if flow not in old), *new))
 
 
 def moved(*moves):

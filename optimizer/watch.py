@@ -43,9 +43,11 @@ def run(highs: highspy.Highs, time_limit_s: float) -> Stop:
     deadline = time.monotonic() + time_limit_s
     given_up = deadline + GRACE_S + GRACE_SHARE * time_limit_s
     # An event, for Ctrl-C in Thread.join makes Python 3.11 take a running thread for ended.
-    ended = threading.Event()
+    # The thread waits for the watch, for Ctrl-C in Thread.start would leave it running unwatched.
+    watched, ended = threading.Event(), threading.Event()
 
     def search() -> None:
+        watched.wait()
         try:
             highs.run()
         finally:
@@ -54,6 +56,7 @@ def run(highs: highspy.Highs, time_limit_s: float) -> Stop:
     threading.Thread(target=search, daemon=True).start()
     while not stop.abandoned:
         try:
+            watched.set()
             if ended.wait(0.05):
                 break
             if time.monotonic() > deadline:

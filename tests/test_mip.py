@@ -247,6 +247,18 @@ class Deaf:
         self.released.wait()
 
 
+class Hasty(Deaf):
+    """A solver during whose first instruction the user presses Ctrl-C."""
+
+    def run(self):
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_ctrl_c_in_the_first_moment_is_heard():
+    for _ in range(200):
+        assert mip.run(Hasty(), 10).interrupted
+
+
 def test_a_solver_that_does_not_hear_is_left_running_and_that_is_known():
     deaf = Deaf()
     stop = mip.run(deaf, 0.1)

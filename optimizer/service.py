@@ -24,7 +24,7 @@ HOURS_TOLERANCE = 1e-6
 """Hours are sums of decimal fractions; one that meets its deadline must not miss it by rounding."""
 
 Delivered = Mapping[tuple[str, str, Bundle], tuple[tuple[float, float], ...]]
-"""Hours and persons of the flows of a bundle, by scenario, place and bundle."""
+"""Hours of hand-out and persons, by scenario, place and bundle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,14 @@ class _Served:
 def service(
     instance: Instance,
     requirements: Needs,
-    lanes: Lanes,
-    plan: Plan,
+    delivered: Delivered,
 ) -> tuple[ServiceLine, ...]:
     """Return one line for every scenario and standard that holds for somebody in it.
 
     Parameters
     ----------
-    lanes : mapping
-        Lanes by scenario, origin, place and bundle. A flow without a lane counts for nobody.
+    delivered : mapping
+        What is handed out when: as planned (`planned`), or as it is driven.
 
     Returns
     -------
@@ -62,7 +61,6 @@ def service(
         By scenario and standard, each in the order of its table. Where nobody is served in
         time the latest arrival is nan.
     """
-    delivered = _delivered(lanes, plan)
     groups = _bundles_of_groups(requirements)
     return tuple(
         _line(instance, scenario, standard, served)
@@ -73,7 +71,14 @@ def service(
     )
 
 
-def _delivered(lanes: Lanes, plan: Plan) -> Delivered:
+def planned(lanes: Lanes, plan: Plan) -> Delivered:
+    """Return what is handed out by the hours of the lanes.
+
+    Parameters
+    ----------
+    lanes : mapping
+        Lanes by scenario, origin, place and bundle. A flow without a lane counts for nobody.
+    """
     found: dict[tuple[str, str, Bundle], tuple[tuple[float, float], ...]] = {}
     for flow in plan.flows:
         lane = lane_of(lanes, flow)

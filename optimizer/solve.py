@@ -14,7 +14,8 @@ from optimizer.indicators import indicator_lines
 from optimizer.mip import PROVEN_GAP, Limits
 from optimizer.plan import Result, Status
 from optimizer.progress import Progress, silent
-from optimizer.service import service
+from optimizer.service import planned, service
+from optimizer.siting.lessons import NOTHING_LEARNED, Lessons
 from optimizer.siting.model import recourse_of
 from optimizer.siting.search import Found, Search
 from optimizer.verify import spending, verify
@@ -47,7 +48,10 @@ class SolveOptions:
 
 
 def solve(
-    instance: Instance, options: SolveOptions | None = None, progress: Progress = silent
+    instance: Instance,
+    options: SolveOptions | None = None,
+    progress: Progress = silent,
+    lessons: Lessons = NOTHING_LEARNED,
 ) -> Result:
     """Find the plan of least cost, prove how good it is, and verify it.
 
@@ -59,6 +63,8 @@ def solve(
         Limits; the defaults stop at 60 s or a gap of 0.5 %.
     progress : Progress
         Hears how it goes.
+    lessons : Lessons
+        What driving earlier plans taught; the bound then holds for plans that heed it.
 
     Returns
     -------
@@ -80,7 +86,7 @@ def solve(
     options = options or SolveOptions()
     clock = Clock(progress)
     with clock.phase("read the roads"):
-        recourse = recourse_of(instance)
+        recourse = recourse_of(instance, lessons)
     limits = Limits(
         time_limit_s=options.time_limit_s,
         mip_gap=options.mip_gap,
@@ -117,7 +123,7 @@ def solve(
         gap=found.gap,
         coverage=found.coverage,
         coverage_bound=found.coverage_bound,
-        service=service(instance, recourse.needs, recourse.lanes, plan),
+        service=service(instance, recourse.needs, planned(recourse.lanes, plan)),
         spending_cny=spent_cny,
         model_rows=found.rows,
         model_columns=found.columns,

@@ -22,7 +22,7 @@ from optimizer.instance.words import Bindingness, Category, Level, PlaceKind
 from optimizer.needs import Bundle, needs
 from optimizer.network import Lane
 from optimizer.plan import Flow, Plan
-from optimizer.service import service
+from optimizer.service import planned, service
 
 MADE_UP = {"source": "made up"}
 
@@ -126,7 +126,7 @@ def flow(place_id, family, group, deadline_h, persons, lost_site="", roads=""):
 
 def lines(flows, *standards):
     instance = county(*standards)
-    return service(instance, needs(instance), LANES, Plan(flows=tuple(flows)))
+    return service(instance, needs(instance), planned(LANES, Plan(flows=tuple(flows))))
 
 
 ALL_SERVED = (

@@ -12,6 +12,7 @@ from optimizer.errors import UsageError
 from optimizer.needs import needs
 from optimizer.network import lanes
 from optimizer.siting.families import FAMILIES
+from optimizer.siting.lessons import NOTHING_LEARNED, Lessons
 from optimizer.siting.money import yearly_costs
 from optimizer.siting.recourse import Recourse
 from optimizer.siting.variables import Variables
@@ -73,10 +74,10 @@ class SitingModel:
         )
 
 
-def recourse_of(instance: Instance) -> Recourse:
-    """Return an instance's requirements and lanes."""
+def recourse_of(instance: Instance, lessons: Lessons = NOTHING_LEARNED) -> Recourse:
+    """Return an instance's requirements and lanes, and what driving earlier plans taught."""
     required = needs(instance)
-    return Recourse(instance, required, lanes(instance, required))
+    return Recourse(instance, required, lanes(instance, required), lessons)
 
 
 def write_model(instance: Instance, path: Path) -> None:

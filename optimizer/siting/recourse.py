@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.instance.words import AgreementStatus, SiteStatus
 from optimizer.needs import Requirement
+from optimizer.siting.lessons import NOTHING_LEARNED, Lessons
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance, ServiceStandard
@@ -51,11 +52,14 @@ class Recourse:
         Requirements and contents of bundles.
     lanes : mapping
         Lanes by scenario, origin, place and bundle, one for each set of planned roads.
+    lessons : Lessons
+        What driving earlier plans taught.
     """
 
     instance: Instance
     needs: Needs
     lanes: Mapping[LaneKey, tuple[Lane, ...]]
+    lessons: Lessons = NOTHING_LEARNED
 
     @cached_property
     def origins(self) -> tuple[str, ...]:

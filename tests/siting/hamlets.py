@@ -8,9 +8,11 @@ import pulp
 
 from optimizer import mip
 from optimizer.instance import Budget, Kit, Merger, Road, WorkingStock
-from optimizer.instance.words import Head
+from optimizer.instance.words import Head, TransportMode
 from optimizer.io import read_instance
+from optimizer.needs import Bundle
 from optimizer.siting.families import FAMILIES
+from optimizer.siting.lessons import NOTHING_LEARNED, Lessons
 from optimizer.siting.model import recourse_of
 from optimizer.siting.variables import Variables
 from optimizer.variants import apply_changes
@@ -73,6 +75,15 @@ PURSE = (
 """What each fund has in all, less than its ceilings together."""
 
 
+FIRST_AID = Bundle("medical", "relocated", 5.0)
+
+FEWER_TO_B = Lessons(most_persons={("S1", "HB", "B", FIRST_AID, ()): 50.0})
+"""Birch's own 100 first aid bundles in the storm cannot all be driven in time."""
+
+HALF_THE_LIFT = Lessons(lift_share={("S1", TransportMode.ROAD, 5.0): 0.5})
+"""Half of the vans' hours until hour 5 are of use."""
+
+
 class KnownVariables(Variables):
     """Variables that are found by name, in a row or not."""
 
@@ -86,19 +97,19 @@ class KnownVariables(Variables):
         return variable
 
 
-def rows_alone(family_name, instance):
+def rows_alone(family_name, instance, lessons=NOTHING_LEARNED):
     """Return the rows of a family by name, and the variables of the whole model by name."""
     problem = pulp.LpProblem(family_name, pulp.LpMinimize)
-    x = KnownVariables(problem, recourse_of(instance))
+    x = KnownVariables(problem, recourse_of(instance, lessons))
     return dict(FAMILY[family_name](x)), x.by_name
 
 
-def is_feasible(family_name, instance, values):
+def is_feasible(family_name, instance, values, lessons=NOTHING_LEARNED):
     """Return whether the rows of a family, alone, allow values of variables.
 
     A name of a variable may hold ``*``; of two values of the same variable the later counts.
     """
-    rows, variables = rows_alone(family_name, instance)
+    rows, variables = rows_alone(family_name, instance, lessons)
     for pattern, value in values.items():
         names = fnmatch.filter(variables, pattern)
         assert names, f"no variable is called {pattern}"

@@ -8,7 +8,9 @@ from hamlets import (
     CARRYING,
     CLINIC,
     FAMILY,
+    FEWER_TO_B,
     FORD,
+    HALF_THE_LIFT,
     LOSS,
     MADE_UP,
     PURSE,
@@ -20,6 +22,7 @@ from hamlets import (
 
 from optimizer.instance import ModeLimit, ScenarioSource
 from optimizer.instance.words import ReserveMode
+from optimizer.siting.lessons import NOTHING_LEARNED, Lessons
 
 LIVING = "living.relocated.10h"
 MEDICAL = "medical.relocated.5h"
@@ -41,6 +44,7 @@ class Edge:
     changes: dict = field(default_factory=dict)
     kits: dict = field(default_factory=dict)
     rows: tuple = ()
+    lessons: Lessons = NOTHING_LEARNED
     values: dict = field(default_factory=dict)
     allowed: dict = field(default_factory=dict)
     refused: dict = field(default_factory=dict)
@@ -389,6 +393,21 @@ EDGES = {
         allowed={f"flow(S1,HB,B,{MEDICAL})": 6000},
         refused={f"flow(S1,HB,B,{MEDICAL})": 6001},
     ),
+    "a van of which half could be driven lifts 15 m3 h": Edge(
+        family="drive_within_fleet",
+        changes=CROWD,
+        lessons=HALF_THE_LIFT,
+        values={"flow(*": 0},
+        allowed={f"flow(S1,HB,B,{MEDICAL})": 3000},
+        refused={f"flow(S1,HB,B,{MEDICAL})": 3001},
+    ),
+    "no more over a lane than could be driven": Edge(
+        family="drive_as_learned",
+        lessons=FEWER_TO_B,
+        values={"flow(*": 0, f"flow(S1,HA,B,{MEDICAL})": 50},
+        allowed={f"flow(S1,HB,B,{MEDICAL})": 50},
+        refused={f"flow(S1,HB,B,{MEDICAL})": 51},
+    ),
     "a van that comes a minute later lifts a minute less": Edge(
         family="drive_within_fleet",
         changes=CROWD,
@@ -653,14 +672,14 @@ EDGES = {
 def test_just_enough_is_allowed(saying):
     edge = EDGES[saying]
     instance = hamlet(edge.changes | edge.changes_allowed, edge.kits, edge.rows)
-    assert is_feasible(edge.family, instance, edge.values | edge.allowed)
+    assert is_feasible(edge.family, instance, edge.values | edge.allowed, edge.lessons)
 
 
 @pytest.mark.parametrize("saying", EDGES)
 def test_one_too_much_is_refused(saying):
     edge = EDGES[saying]
     instance = hamlet(edge.changes | edge.changes_refused, edge.kits, edge.rows)
-    assert not is_feasible(edge.family, instance, edge.values | edge.refused)
+    assert not is_feasible(edge.family, instance, edge.values | edge.refused, edge.lessons)
 
 
 def test_an_option_without_a_limit_loads_all_that_is_needed():

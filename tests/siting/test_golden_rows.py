@@ -10,6 +10,7 @@ from hamlets import (
     CARRYING,
     CLINIC,
     FAMILY,
+    FEWER_TO_B,
     FORD,
     LOSS,
     PURSE,
@@ -17,6 +18,8 @@ from hamlets import (
     hamlet,
     rows_alone,
 )
+
+from optimizer.siting.lessons import NOTHING_LEARNED
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -74,14 +77,18 @@ ROWS = {
     "pay_from_funds": PURSE,
 }
 
+LESSONS = {"drive_as_learned": FEWER_TO_B}
+
 
 def golden_text(family_name):
     changes, kits = CHANGES.get(family_name, {}), KITS.get(family_name, {})
     added = ROWS.get(family_name, ())
-    rows, _ = rows_alone(family_name, hamlet(changes, kits, added))
+    lessons = LESSONS.get(family_name, NOTHING_LEARNED)
+    rows, _ = rows_alone(family_name, hamlet(changes, kits, added), lessons)
     told = [f"{key} = {value}" for key, value in changes.items()]
     told += [f"a kit of {quantity} {what} in {town}" for (town, what), quantity in kits.items()]
     told += [f"{row.table} {row.key_text}" for row in added]
+    told += [f"at most {most:g} driven over {lane}" for lane, most in lessons.most_persons.items()]
     head = textwrap.wrap(f"In hamlet with {' and '.join(told) or 'nothing changed'}.", 96)
     summary = FAMILY[family_name].__doc__.splitlines()[0]
     lines = [*(f"\\ {line}" for line in (summary, *head)), ""]
@@ -131,4 +138,4 @@ def test_a_golden_file_shows_rows_and_not_only_a_heading(family_name):
 
 
 def test_every_change_is_made_for_a_family_that_exists():
-    assert {*CHANGES, *KITS, *ROWS} <= set(FAMILY)
+    assert {*CHANGES, *KITS, *ROWS, *LESSONS} <= set(FAMILY)

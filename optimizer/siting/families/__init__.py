@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from optimizer.siting.families.learned import drive_as_learned
 from optimizer.siting.families.money import pay_from_funds, spend_within_budget
 from optimizer.siting.families.rates import drive_within_fleet, handle_in_time, make_in_time
 from optimizer.siting.families.recourse import (
@@ -53,6 +54,7 @@ FAMILIES: tuple[Family, ...] = (
     cover,
     handle_in_time,
     drive_within_fleet,
+    drive_as_learned,
     build_roads,
     spend_within_budget,
     pay_from_funds,

@@ -128,10 +128,11 @@ def drive_within_fleet(x: Variables) -> Iterator[Row]:
 
     .. math:: \sum_{T_b \le T} w_b\, cycle^m_{soj}\, flow \le
               \sum_{v \in m} count_v\, payload_v\, (T - decision - available_v - handout - buffer)^+
-              \qquad \forall s, m, T
+              \cdot learned_{smT} \qquad \forall s, m, T
 
-    The same with m3; the cycle is that of the parts of a lane by the mode. A linear stand-in for
-    routing; what a source that delivers sends by road does not count.
+    The same with m3; the cycle is that of the parts of a lane by the mode, and what driving
+    earlier plans taught is 1 where it taught nothing. A linear stand-in for routing; what a
+    source that delivers sends by road does not count.
     """
     for mode in _modes_of_fleet(x):
         for case in x.recourse.cases:
@@ -149,7 +150,7 @@ def _lift_by_mode(x: Variables, mode: TransportMode, case: Case) -> Iterator[Row
     flows = [(flow, cycle_h) for flow, cycle_h in flows if cycle_h > 0]
     for deadline_h in sorted({flow.bundle.deadline_h for flow, _ in flows}):
         until = [pair for pair in flows if pair[0].bundle.deadline_h <= deadline_h]
-        tonnes_h, m3_h = _lift(x, mode, deadline_h)
+        tonnes_h, m3_h = _lift(x, mode, case, deadline_h)
         for unit, per_person, most in (
             ("t", _tonnes_of(x, case), tonnes_h),
             ("m3", _volume_of(x, case), m3_h),
@@ -174,8 +175,11 @@ def _driven(x: Variables, mode: TransportMode, case: Case) -> Iterator[FlowVaria
             yield from flows
 
 
-def _lift(x: Variables, mode: TransportMode, deadline_h: float) -> tuple[float, float]:
-    """Return the tonne-hours and m3-hours of a mode's fleet until a deadline."""
+def _lift(x: Variables, mode: TransportMode, case: Case, deadline_h: float) -> tuple[float, float]:
+    """Return the tonne-hours and m3-hours of a mode's fleet until a deadline.
+
+    Where driving an earlier plan showed that only a share of them can be used, that share.
+    """
     instance = x.recourse.instance
     response = instance.response
     spent = response.decision_h + response.handout_h + response.buffer_h
@@ -186,7 +190,8 @@ def _lift(x: Variables, mode: TransportMode, deadline_h: float) -> tuple[float, 
             hours = entry.count * max(0.0, deadline_h - spent - entry.available_after_h)
             tonnes_h += vehicle.payload_t * hours
             m3_h += vehicle.volume_m3 * hours
-    return tonnes_h, m3_h
+    share = x.recourse.lessons.lift_share.get((case.scenario, mode, deadline_h), 1.0)
+    return share * tonnes_h, share * m3_h
 
 
 def _terms(used: Weighted) -> Iterator[tuple[pulp.LpVariable, float]]:

@@ -143,6 +143,24 @@ class Response(Row):
         default=45.0,
         above=0,
     )
+    most_driving_h: float = column(
+        "Longest driving by road between two rests; 4 h: Regulation on the Implementation of the "
+        "Road Traffic Safety Law, art. 62",
+        unit="h",
+        default=4.0,
+        above=0,
+    )
+    rest_min: float = column(
+        "Shortest pause of a vehicle by road that counts as a rest; 20 min: the same article",
+        unit="min",
+        default=20.0,
+        minimum=0,
+    )
+    most_visits_per_place: int | None = column(
+        "Most stops at a place in a scenario when the plan is driven; blank: any number",
+        default=None,
+        minimum=1,
+    )
     source: str = provenance()
 
 

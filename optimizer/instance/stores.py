@@ -65,6 +65,12 @@ class Option(Row):
     handling_t_per_h: float | None = column(
         "Tonnes it can load in an hour; blank: no limit", unit="t/h", default=None, above=0
     )
+    docks: int | None = column(
+        "Vehicles it can load at the same time; blank: any number",
+        unit="vehicles",
+        default=None,
+        minimum=1,
+    )
     capital_cost_cny: float = column(
         "Construction cost; 0 for what stands already", unit="CNY", default=0.0, minimum=0
     )

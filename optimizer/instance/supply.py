@@ -50,6 +50,12 @@ class Source(Row):
     handling_t_per_h: float | None = column(
         "Tonnes it can load in an hour; blank: no limit", unit="t/h", default=None, above=0
     )
+    docks: int | None = column(
+        "Vehicles it can load at the same time; blank: any number",
+        unit="vehicles",
+        default=None,
+        minimum=1,
+    )
     delivers: bool = column(
         "Whether it brings its goods itself by road, without the fleet's hours", default=True
     )
@@ -126,6 +132,19 @@ class Vehicle(Row):
     )
     load_min: float = column("Loading a full load", unit="min", default=0.0, minimum=0)
     unload_min: float = column("Unloading a full load", unit="min", default=0.0, minimum=0)
+    first_departure_h: float = column(
+        "Hours after the start of the response of its first departure by a timetable; of no "
+        "meaning without one",
+        unit="h",
+        default=0.0,
+        minimum=0,
+    )
+    departs_every_h: float | None = column(
+        "Hours between the departures of its timetable; blank: it leaves when it is loaded",
+        unit="h",
+        default=None,
+        above=0,
+    )
     source: str = provenance()
 
     def speed_kmh(self, road_class: RoadClass) -> float:

@@ -28,6 +28,8 @@ class Part:
         Id of the vehicle type; None for the nameless one.
     mode : TransportMode
         What it moves on.
+    start, end : str
+        Places where it is loaded and unloaded.
     km, drive_h : float
         One way; hours without waiting at closed links.
     cycle_h : float
@@ -40,6 +42,8 @@ class Part:
 
     vehicle: str | None
     mode: TransportMode
+    start: str
+    end: str
     km: float
     drive_h: float
     cycle_h: float

@@ -83,6 +83,8 @@ class Leg(NamedTuple):
         Hour from which on it may be entered.
     planned : str or None
         Id of the link if it must be bought first.
+    road : str or None
+        Id of the link, None where it is estimated.
     """
 
     end: str
@@ -91,6 +93,7 @@ class Leg(NamedTuple):
     opens_h: float
     estimated: bool
     planned: str | None
+    road: str | None = None
 
 
 Legs = Mapping[str, Sequence[Leg]]
@@ -165,7 +168,7 @@ class Traffic:
         if speed_kmh <= 0 or math.isinf(opens_h):
             return None
         planned = link.road if link.planned else None
-        return Leg(end, link.km / speed_kmh, link.km, opens_h, link.estimated, planned)
+        return Leg(end, link.km / speed_kmh, link.km, opens_h, link.estimated, planned, link.road)
 
 
 def _opens_h(closed: bool, reopens_h: float | None) -> float:

@@ -53,7 +53,7 @@ class _Scene:
         self._wanted = wanted
         self._chains = chains
         self._ways = ways
-        self._given = _given_lanes(instance, scenario)
+        self._given = given_lanes(instance, scenario)
         self._traffic = Traffic(instance, self._scenario, wanted)
         deadlines = (load.deadline_h for loads in wanted.values() for load in loads.values())
         self._latest_h = max(deadlines) + HOURS_TOLERANCE
@@ -163,7 +163,7 @@ class _Scene:
     def _by_deadline(self, origin: Origin, place: str, way: Way) -> dict[float, Lane]:
         """Return the lanes that a way makes for the deadlines that are asked for at a place."""
         label, chain = way.label, way.chain
-        parts, cost_cny_per_t = self._ways.parts(way), self._ways.cost_cny_per_t(way)
+        parts, cost_cny_per_t = self._ways.parts(way, place), self._ways.cost_cny_per_t(way)
         return {
             deadline_h: Lane(
                 scenario=self._scenario.id,
@@ -201,7 +201,7 @@ def _wanted(instance: Instance, requirements: Needs) -> Mapping[str, Wanted]:
     return found
 
 
-def _given_lanes(instance: Instance, scenario: str) -> Mapping[str, Mapping[str, GivenLane]]:
+def given_lanes(instance: Instance, scenario: str) -> Mapping[str, Mapping[str, GivenLane]]:
     """Return the given lanes of a scenario by their ends, its own before those of all."""
     found: dict[str, dict[str, GivenLane]] = {}
     for owner in (None, scenario):

@@ -152,9 +152,9 @@ class Ways:
             default=math.inf,
         )
 
-    def parts(self, way: Way) -> tuple[Part, ...]:
-        """Return what each vehicle of a way does."""
-        return tuple(self._parts(way.chain.vehicles, way.label))
+    def parts(self, way: Way, place: str) -> tuple[Part, ...]:
+        """Return what each vehicle of a way to a place does."""
+        return tuple(self._parts(way.chain.vehicles, way.label, place))
 
     def cost_cny_per_t(self, way: Way) -> float:
         """Return what a way costs by the tonne: beside the vehicles, and the nameless one."""
@@ -192,13 +192,17 @@ class Ways:
         km = label.km - label.start.km
         return vehicle.trip_cost_cny(km, cycle_h, self._response.shift_h) / vehicle.volume_m3
 
-    def _parts(self, vehicles: tuple[VehicleType, ...], label: Label) -> Iterator[Part]:
-        for vehicle, end in _drives(vehicles, label):
+    def _parts(self, vehicles: tuple[VehicleType, ...], label: Label, place: str) -> Iterator[Part]:
+        drives = _drives(vehicles, label)
+        unloaded = (*(end.start.place for _, end in drives[1:]), place)
+        for (vehicle, end), end_place in zip(drives, unloaded, strict=True):
             km, drive_h = end.km - end.start.km, end.drive_h - end.start.drive_h
             cycle_h = vehicle.cycle_h(drive_h)
             yield Part(
                 vehicle=vehicle.id,
                 mode=vehicle.mode,
+                start=end.start.place,
+                end=end_place,
                 km=km,
                 drive_h=drive_h,
                 cycle_h=cycle_h,

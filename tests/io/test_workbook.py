@@ -505,7 +505,7 @@ def test_all_problems_of_all_sheets_are_told_at_once_in_order(path):
         edited.cell("norms", "group").value = "relocatd"
     assert [(p.row, p.column, p.found, p.remedy) for p in problems(path)] == [
         (9, "economics.discount_rate", "six", ""),
-        (40, "policy.force_towns", "Bb", "Did you mean 'B'?"),
+        (43, "policy.force_towns", "Bb", "Did you mean 'B'?"),
         (4, "column F lat", "95", ""),
         (6, "column D kind", "", ""),
         (4, "column A group", "relocatd", "Did you mean 'relocated'?"),
@@ -591,7 +591,7 @@ def test_settings_that_are_unknown_twice_or_gone_are_told(path):
     assert [(p.row, p.column, p.code) for p in problems(path)] == [
         (9, "column A setting", "unknown-key"),
         (11, "column A setting", "duplicate-id"),
-        (24, "response.source", "missing-value"),
+        (27, "response.source", "missing-value"),
     ]
 
 

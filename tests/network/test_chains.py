@@ -52,6 +52,7 @@ def test_goods_go_by_truck_and_train_and_truck():
     lane = lane_to(by_rail())
     assert lane.vehicles == "truck>train>truck"
     assert [part.mode for part in lane.parts] == [ROAD, RAIL, ROAD]
+    assert [(part.start, part.end) for part in lane.parts] == [("A", "C"), ("C", "D"), ("D", "B")]
     assert [part.km for part in lane.parts] == [50, 200, 25]
     assert [part.drive_h for part in lane.parts] == [1, 2, 0.5]
     assert (lane.km, lane.drive_h) == (275, 3.5)

@@ -83,6 +83,9 @@ COLUMNS_ZH: Mapping[str, Mapping[str, str]] = {
         "shift_h": "车辆日工作时间",
         "terrain_factor": "绕行系数",
         "default_speed_kmh": "默认车速",
+        "most_driving_h": "连续驾驶上限",
+        "rest_min": "停车休息时间",
+        "most_visits_per_place": "每地最多到车次数",
     },
     "policy": {
         "objective": "优化目标",
@@ -152,6 +155,7 @@ COLUMNS_ZH: Mapping[str, Mapping[str, str]] = {
         "cold_m3": "冷藏库容",
         "hazardous_m3": "危险品库容",
         "handling_t_per_h": "装车能力",
+        "docks": "装车位数",
         "capital_cost_cny": "建设投资",
         "equipment_cost_cny": "设备投资",
         "operating_cost_cny_per_year": "年运行费",
@@ -217,6 +221,7 @@ COLUMNS_ZH: Mapping[str, Mapping[str, str]] = {
         "reliability": "可靠比例",
         "retainer_cny_per_year": "年度保有费",
         "handling_t_per_h": "装车能力",
+        "docks": "装车位数",
         "delivers": "自行送货",
     },
     "supplies": {
@@ -242,6 +247,8 @@ COLUMNS_ZH: Mapping[str, Mapping[str, str]] = {
         "cost_cny_per_day": "每日费用",
         "load_min": "装车时间",
         "unload_min": "卸车时间",
+        "first_departure_h": "首班发车时间",
+        "departs_every_h": "发车间隔",
     },
     "fleet": {
         "vehicle": "车型",

@@ -151,6 +151,201 @@ class Shortage:
     persons: float
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class TripLine:
+    """One loading of a vehicle in a scenario, and its empty way to it.
+
+    Parameters
+    ----------
+    scenario, vehicle : str
+        Ids; a vehicle's is ``type@place/owner#number``.
+    trip : int
+        1 for the vehicle's first.
+    origin : str
+        Site, source or transfer place where it is loaded.
+    leave_h, reach_h, load_h, loaded_h, depart_h : float
+        Leaving the place before and reaching the origin; loading begins and ends; departing.
+    """
+
+    scenario: str
+    vehicle: str
+    trip: int
+    origin: str
+    leave_h: float
+    reach_h: float
+    load_h: float
+    loaded_h: float
+    depart_h: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StopLine:
+    """A stop of a trip: it leaves the place before, arrives, unloads from `begin_h` to `done_h`."""
+
+    scenario: str
+    vehicle: str
+    trip: int
+    stop: int
+    place: str
+    leave_h: float
+    arrive_h: float
+    begin_h: float
+    done_h: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DropLine:
+    """Persons of a flow whose goods a stop leaves.
+
+    Parameters
+    ----------
+    flow_origin, place, family, group, deadline_h, roads
+        The flow; `place` is where the goods are needed, also where they are handed on.
+    part : int
+        1 for the first vehicle of the flow's way.
+    persons : float
+        Persons whose bundles are left.
+    """
+
+    scenario: str
+    vehicle: str
+    trip: int
+    stop: int
+    flow_origin: str
+    place: str
+    family: str
+    group: str
+    deadline_h: float
+    roads: str
+    part: int
+    persons: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RestLine:
+    """A rest of a vehicle."""
+
+    scenario: str
+    vehicle: str
+    start_h: float
+    end_h: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ReturnLine:
+    """A vehicle's way home from its last stop."""
+
+    scenario: str
+    vehicle: str
+    leave_h: float
+    home_h: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UnservedLine:
+    """Persons of a flow that no vehicle brings anything, and why."""
+
+    scenario: str
+    flow_origin: str
+    place: str
+    family: str
+    group: str
+    deadline_h: float
+    roads: str
+    persons: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LateLine:
+    """Persons of a flow who are served after its deadline, and why."""
+
+    scenario: str
+    flow_origin: str
+    place: str
+    family: str
+    group: str
+    deadline_h: float
+    roads: str
+    persons: float
+    latest_h: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DriveLine:
+    """What the routing of a scenario is worth, with a proven bound of each figure.
+
+    Parameters
+    ----------
+    driven : bool
+        Whether every binding standard holds in the routed times.
+    """
+
+    scenario: str
+    driven: bool
+    persons_unserved: float
+    bound_persons_unserved: float
+    late_person_h: float
+    bound_late_person_h: float
+    arrival_person_h: float
+    bound_arrival_person_h: float
+    cost_cny: float
+    bound_cost_cny: float
+    engine: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RoundLine:
+    """One turn of the circle from siting to driving and back.
+
+    Parameters
+    ----------
+    turn : int
+        0 for the plan that was found before anything was driven.
+    objective_cny : float
+        Cost of the plan that was driven.
+    driven, scenarios : int
+        Scenarios in which every binding standard holds as it is driven, and all.
+    persons_missed : float
+        Persons that the binding standards miss, summed over scenarios and standards.
+    lanes_held, lifts_held : int
+        Lanes and fleets that the plan was held to by what earlier turns taught.
+    causes : str
+        Persons late or unserved by reason, as ``docks 30; vehicle_hours 1200``.
+    next_step : str
+        What followed: ``planned again``, or why no turn did.
+    """
+
+    turn: int
+    objective_cny: float
+    driven: int
+    scenarios: int
+    persons_missed: float
+    lanes_held: int
+    lifts_held: int
+    causes: str
+    next_step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Driving:
+    """How the plan is driven, scenario by scenario (docs/routing.md section 5).
+
+    Every table is sorted. Scenarios without a line in `drives` are not routed.
+    """
+
+    drives: tuple[DriveLine, ...] = ()
+    trips: tuple[TripLine, ...] = ()
+    stops: tuple[StopLine, ...] = ()
+    drops: tuple[DropLine, ...] = ()
+    rests: tuple[RestLine, ...] = ()
+    returns: tuple[ReturnLine, ...] = ()
+    unserved: tuple[UnservedLine, ...] = ()
+    late: tuple[LateLine, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """The answer to an instance.
@@ -170,6 +365,8 @@ class Plan:
         Yearly equivalent cost by head, as the plan claims it; `verify` recomputes it.
     indicators : tuple
         What the plan claims to reach of every indicator; `verify` recomputes it.
+    driving : Driving
+        How it is driven, where it is routed.
     """
 
     stores: tuple[Store, ...] = ()
@@ -183,6 +380,7 @@ class Plan:
     shortages: tuple[Shortage, ...] = ()
     costs_cny: Mapping[CostHead, float] = field(default_factory=dict)
     indicators: tuple[IndicatorLine, ...] = ()
+    driving: Driving = field(default_factory=Driving)
 
     @property
     def objective_cny(self) -> float:
@@ -278,6 +476,8 @@ class Result:
         Size of the extensive model that the bound was proven on.
     violations : tuple of Violation
         What `verify` found: empty for every plan that is shown as one.
+    rounds : tuple of RoundLine
+        Turns of the circle from siting to driving and back, where it was closed.
     """
 
     instance_name: str
@@ -299,3 +499,4 @@ class Result:
     model_rows: int = 0
     model_columns: int = 0
     violations: tuple[Violation, ...] = ()
+    rounds: tuple[RoundLine, ...] = ()

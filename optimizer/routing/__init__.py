@@ -1,0 +1,1 @@
+"""Emergency transport: how real vehicles drive a plan (docs/routing.md)."""

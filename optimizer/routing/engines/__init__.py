@@ -1,0 +1,1 @@
+"""General engines behind one interface: OR-Tools, and PyVRP where it is installed."""

@@ -1,0 +1,116 @@
+"""OR-Tools' routing solver: expresses nearly all of a task, searches slower than PyVRP.
+
+Source: Google OR-Tools 9.15, vehicle routing, https://developers.google.com/optimization/routing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ortools.constraint_solver import pywrapcp, routing_enums_pb2
+
+from optimizer.routing.engines.ortools_model import Model, dearest, nodes_of
+from optimizer.routing.task import Budget, Found, Task, TaskAnswer, TaskRoute
+from optimizer.routing.task_rules import answer_of, better, serves_whole
+
+LARGEST = 2**58
+"""No cost or time may exceed it: sums of a few still fit into 64 bits."""
+
+SHORTEST_S = 0.05
+"""OR-Tools takes a time limit of nothing for none."""
+
+NEAR = 1.03
+"""Answers whose routes are kept cost at most so many times the best one's cost."""
+
+KEPT = 400
+"""Answers whose routes are kept, the latest."""
+
+MOST_NODES = 3000
+"""Nodes above which the matrices of its vehicles would fill the memory."""
+
+First = routing_enums_pb2.FirstSolutionStrategy
+FIRST = (
+    First.PARALLEL_CHEAPEST_INSERTION,
+    First.SAVINGS,
+    First.PATH_CHEAPEST_ARC,
+    First.LOCAL_CHEAPEST_INSERTION,
+)
+"""How searches without a start begin; the seed chooses."""
+
+
+class ORToolsEngine:
+    """Guided local search from parallel cheapest insertion."""
+
+    name = "ortools"
+
+    def can(self, task: Task) -> bool:
+        """Return whether no sum leaves 64 bits. Divisible clients are served whole."""
+        return bool(task.clients) and dearest(task) < LARGEST
+
+    def improve(self, task: Task, start: TaskAnswer | None, budget: Budget, seed: int) -> Found:
+        """Return the best answer found, never worse than `start`.
+
+        Iterations are accepted answers of the guided local search. With a number of them given,
+        seconds still limit.
+        """
+        if budget.seconds < SHORTEST_S or budget.iterations == 0:
+            return Found(best=start, pool=start.routes if start else ())
+        nodes = nodes_of(task, start, seed)
+        if len(nodes.points) > MOST_NODES:
+            return Found(best=start, pool=start.routes if start else ())
+        model = Model(nodes)
+        seen = _Seen(model)
+        model.routing.AddAtSolutionCallback(seen.keep)
+        parameters = _parameters(budget, FIRST[seed % len(FIRST)])
+        rows = model.indices(start) if start and serves_whole(task, start) else None
+        if rows is None and model.nodes.reloads:
+            rows = model.spread_reloads()
+        model.routing.CloseModelWithParameters(parameters)
+        first = model.routing.ReadAssignmentFromRoutes(rows, True) if rows else None
+        if first is None:
+            model.routing.SolveWithParameters(parameters)
+        else:
+            model.routing.SolveFromAssignmentWithParameters(first, parameters)
+        return seen.found(task, start)
+
+
+def alone(task: Task, budget: Budget, seed: int = 0) -> TaskAnswer | None:
+    """Return what OR-Tools finds by itself: its published settings, no start, no exchange."""
+    return ORToolsEngine().improve(task, None, budget, seed).best
+
+
+class _Seen:
+    """The good answers that the search passes."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._best: tuple[int, list[TaskRoute]] | None = None
+        self._near: list[list[TaskRoute]] = []
+
+    def keep(self) -> None:
+        cost = int(self._model.routing.CostVar().Value())
+        if self._best is not None and cost > NEAR * self._best[0]:
+            return
+        routes = self._model.routes()
+        self._near = [*self._near[1 - KEPT :], routes]
+        if self._best is None or cost < self._best[0]:
+            self._best = (cost, routes)
+
+    def found(self, task: Task, start: TaskAnswer | None) -> Found:
+        best = start
+        if self._best is not None:
+            best = better(start, answer_of(task, self._best[1]))
+        pool = dict.fromkeys(route for routes in self._near for route in routes)
+        return Found(best=best, pool=tuple(pool))
+
+
+def _parameters(budget: Budget, first: Any) -> Any:
+    parameters = pywrapcp.DefaultRoutingSearchParameters()
+    parameters.first_solution_strategy = first
+    parameters.local_search_metaheuristic = (
+        routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
+    )
+    parameters.time_limit.FromMilliseconds(max(int(budget.seconds * 1000), 1))
+    if budget.iterations is not None:
+        parameters.solution_limit = budget.iterations
+    return parameters

@@ -1,6 +1,7 @@
 """The judge: every promise and every cost, recomputed from instance and plan alone.
 
-It meets no solver and shares no code with the models; both follow docs/model.md.
+It meets no solver and shares no code with the models and engines; all follow docs/model.md and
+docs/routing.md.
 """
 
 from __future__ import annotations
@@ -9,6 +10,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from optimizer.plan import CostHead, IndicatorLine, Plan, Violation
+from optimizer.verify.driving.arrivals import state_arrivals
+from optimizer.verify.driving.docks import load_at_docks
+from optimizer.verify.driving.figures import state_drives
+from optimizer.verify.driving.handing import hand_on_in_time
+from optimizer.verify.driving.loads import load_within_vehicle
+from optimizer.verify.driving.ranges import leave_by_timetable, stay_within_range
+from optimizer.verify.driving.rests import keep_shift, rest_on_the_way
+from optimizer.verify.driving.served import limit_visits, serve_each_once
+from optimizer.verify.driving.stocks import load_what_stands
+from optimizer.verify.driving.times import drive_in_time
+from optimizer.verify.driving.trips import drive_known_vehicles
 from optimizer.verify.evidence import Evidence
 from optimizer.verify.fleet import drive_within_fleet
 from optimizer.verify.forced import force_points
@@ -63,8 +75,24 @@ CHECKS: tuple[Check, ...] = (
     build_roads,
     pay_from_funds,
     state_indicators,
+    drive_known_vehicles,
+    load_within_vehicle,
+    load_what_stands,
+    load_at_docks,
+    drive_in_time,
+    rest_on_the_way,
+    keep_shift,
+    stay_within_range,
+    leave_by_timetable,
+    hand_on_in_time,
+    limit_visits,
+    serve_each_once,
+    state_arrivals,
+    state_drives,
 )
-"""One check for each promise of docs/model.md, by its name and in its order."""
+"""One check for each promise of docs/model.md, then one for each rule of docs/routing.md, by its
+name and in its order.
+"""
 
 
 def verify(instance: Instance, plan: Plan) -> tuple[Violation, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.instance.words import SiteStatus
+from optimizer.verify.driving.driven import Driven
 from optimizer.verify.lanes import KG_PER_TONNE, Lane, Lanes, Load, Way
 from optimizer.verify.needs import Bundle, Content, Requirement, contents_of, requirements_of
 
@@ -155,6 +156,20 @@ class Evidence:
             largest_m3 = max(piece.volume_m3 for piece in pieces)
             loads[scenario, bundle] = Load(bundle.deadline_h, heaviest_kg, largest_m3)
         return loads
+
+    @cached_property
+    def _site_shares(self) -> Mapping[tuple[str, str], float]:
+        rows = self.instance.scenario_sites
+        return {(row.scenario, row.site): row.usable_share for row in rows}
+
+    @cached_property
+    def driven(self) -> Driven:
+        """How the plan is driven, where it is routed."""
+        return Driven(self)
+
+    def site_share(self, scenario: str, site: str) -> float:
+        """Return the share of a site's stock that is usable in a scenario."""
+        return self._site_shares.get((scenario, site), 1.0)
 
     def counted_on(self, scenario: str, source: str) -> float:
         """Return the share of what a source is contracted for that counts in a scenario."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from optimizer.instance.question import did_you_mean
 from optimizer.plan import Flow, Plan, Shortage, Violation
+from optimizer.verify.driving.known import driving_ids
 from optimizer.verify.evidence import Case, Evidence, bundle_of
+from optimizer.verify.faults import fault, known, unknown
 from optimizer.verify.funds import PAID
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterator
 
 
 def known_ids(evidence: Evidence) -> Iterator[Violation]:
@@ -26,19 +27,20 @@ def known_ids(evidence: Evidence) -> Iterator[Violation]:
     yield from _claims(evidence)
     yield from _recourse(evidence)
     yield from _repeated(evidence.plan)
+    yield from driving_ids(evidence.instance, evidence.plan)
 
 
 def _stores(evidence: Evidence) -> Iterator[Violation]:
     options = evidence.instance.option
     for store in evidence.plan.stores:
         if store.site not in evidence.instance.site:
-            yield _unknown("site", store.site, evidence.instance.site)
+            yield unknown("site", store.site, evidence.instance.site)
         elif (store.site, store.option) not in options:
             names = [option for site, option in options if site == store.site]
-            yield _unknown(f"option of site {store.site}", store.option, names)
+            yield unknown(f"option of site {store.site}", store.option, names)
         elif options[store.site, store.option].role != store.role:
             role = options[store.site, store.option].role
-            yield _fault(
+            yield fault(
                 store.site,
                 f"the plan calls the store at {store.site} {store.role}, "
                 f"its option {store.option} is {role}",
@@ -48,11 +50,11 @@ def _stores(evidence: Evidence) -> Iterator[Violation]:
 def _amounts(evidence: Evidence) -> Iterator[Violation]:
     instance = evidence.instance
     for line in evidence.plan.stock:
-        yield from _known("site", line.site, instance.site)
-        yield from _known("commodity", line.commodity, instance.commodity)
+        yield from known("site", line.site, instance.site)
+        yield from known("commodity", line.commodity, instance.commodity)
     for contract in evidence.plan.contracts:
-        yield from _known("source", contract.supplier, instance.supplier)
-        yield from _known("commodity", contract.commodity, instance.commodity)
+        yield from known("source", contract.supplier, instance.supplier)
+        yield from known("commodity", contract.commodity, instance.commodity)
 
 
 def _roads(evidence: Evidence) -> Iterator[Violation]:
@@ -61,31 +63,31 @@ def _roads(evidence: Evidence) -> Iterator[Violation]:
     planned = [row.id for row in rows if row.planned_cost_cny is not None]
     needed = {road for flow in evidence.plan.flows for road in flow.needed_roads}
     for road in sorted({*evidence.plan.roads} | needed):
-        yield from _known("planned road", road, planned)
+        yield from known("planned road", road, planned)
     for roads in sorted({flow.roads for flow in evidence.plan.flows}):
         once = "|".join(sorted({*roads.split("|")}))
         if roads != once:
-            yield _fault(roads, f"a flow needs the roads {roads!r}, written {once!r}")
+            yield fault(roads, f"a flow needs the roads {roads!r}, written {once!r}")
 
 
 def _peacetime(evidence: Evidence) -> Iterator[Violation]:
     instance = evidence.instance
     for move in evidence.plan.moves:
-        yield from _known("site", move.from_site, instance.site)
-        yield from _known("site", move.to_site, instance.site)
-        yield from _known("commodity", move.commodity, instance.commodity)
+        yield from known("site", move.from_site, instance.site)
+        yield from known("site", move.to_site, instance.site)
+        yield from known("commodity", move.commodity, instance.commodity)
     for line in evidence.plan.replenishments:
-        yield from _known("site", line.from_site, instance.site)
-        yield from _known("site", line.to_site, instance.site)
+        yield from known("site", line.from_site, instance.site)
+        yield from known("site", line.to_site, instance.site)
 
 
 def _claims(evidence: Evidence) -> Iterator[Violation]:
     funds = sorted({row.fund for row in evidence.instance.budgets if row.fund})
     for payment in evidence.plan.payments:
-        yield from _known("fund", payment.fund, funds)
-        yield from _known("head that funds pay", payment.head, PAID)
+        yield from known("fund", payment.fund, funds)
+        yield from known("head that funds pay", payment.head, PAID)
     for line in evidence.plan.indicators:
-        yield from _known("indicator", line.indicator, evidence.instance.indicator)
+        yield from known("indicator", line.indicator, evidence.instance.indicator)
 
 
 def _recourse(evidence: Evidence) -> Iterator[Violation]:
@@ -93,28 +95,28 @@ def _recourse(evidence: Evidence) -> Iterator[Violation]:
     origins = {*instance.site, *instance.supplier}
     for flow in evidence.plan.flows:
         yield from _asked_for(evidence, flow)
-        yield from _known("site or source", flow.origin, origins)
+        yield from known("site or source", flow.origin, origins)
         if flow.lost_site:
-            yield from _known("site", flow.lost_site, instance.site)
+            yield from known("site", flow.lost_site, instance.site)
     for shortage in evidence.plan.shortages:
         yield from _asked_for(evidence, shortage)
     asked = {*evidence.loss_cases}
     for case in evidence.flows:
-        known = case.scenario in instance.scenario and case.lost_site in instance.site
-        if known and case not in asked:
-            yield _fault(
+        there = case.scenario in instance.scenario and case.lost_site in instance.site
+        if there and case not in asked:
+            yield fault(
                 str(case), f"the plan has flows for {case}, which the policy does not ask about"
             )
 
 
 def _asked_for(evidence: Evidence, line: Flow | Shortage) -> Iterator[Violation]:
     instance = evidence.instance
-    yield from _known("place", line.place, instance.place)
+    yield from known("place", line.place, instance.place)
     if line.scenario not in instance.scenario:
-        yield _unknown("scenario", line.scenario, instance.scenario)
+        yield unknown("scenario", line.scenario, instance.scenario)
     elif (line.scenario, bundle_of(line)) not in evidence.contents:
         bundle = bundle_of(line)
-        yield _fault(
+        yield fault(
             f"{line.scenario}, {line.place}",
             f"no norm asks for {bundle} in {line.scenario}",
         )
@@ -146,18 +148,4 @@ def _repeated(plan: Plan) -> Iterator[Violation]:
     for key, times in Counter(keys).items():
         if times > 1:
             where = ", ".join(str(part) for part in key)
-            yield _fault(where, f"the plan has {times} lines for {where}, where one is expected")
-
-
-def _known(kind: str, found: str, known: Collection[str]) -> Iterator[Violation]:
-    if found not in known:
-        yield _unknown(kind, found, known)
-
-
-def _unknown(kind: str, found: str, known: Iterable[str]) -> Violation:
-    hint = did_you_mean(found, list(known))
-    return _fault(found, f"the instance has no {kind} {found!r}. {hint}".rstrip())
-
-
-def _fault(where: str, sentence: str) -> Violation:
-    return Violation(promise="known_ids", where=where, amount=1.0, unit="lines", sentence=sentence)
+            yield fault(where, f"the plan has {times} lines for {where}, where one is expected")

@@ -11,7 +11,7 @@ from optimizer.verify.roads import id_of, mode_of
 from optimizer.verify.tolerance import HOURS
 
 if TYPE_CHECKING:
-    from optimizer.instance import GivenLane, Instance, Scenario, Vehicle
+    from optimizer.instance import GivenLane, Instance, Scenario, Transfer, Vehicle
 
 KG_PER_TONNE = 1000.0
 
@@ -26,12 +26,19 @@ class Load(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What one vehicle of a lane does, one way; moving hours leave out waiting."""
+    """What one vehicle of a lane does, one way; moving hours leave out waiting.
+
+    Parameters
+    ----------
+    transfer : Transfer or None
+        Where the goods come to this vehicle from the one before.
+    """
 
     vehicle: Vehicle | None
     km: float
     moving_h: float
     trip_cost_cny: float
+    transfer: Transfer | None = None
 
     @property
     def mode(self) -> TransportMode:
@@ -230,7 +237,13 @@ class Lanes:
         if vehicle is not None:
             days = (handling_h(vehicle) + 2 * leg.moving_h) / self.instance.response.shift_h
             cost_cny = 2 * leg.km * vehicle.cost_cny_per_km + days * vehicle.cost_cny_per_day
-        return Part(vehicle=vehicle, km=leg.km, moving_h=leg.moving_h, trip_cost_cny=cost_cny)
+        return Part(
+            vehicle=vehicle,
+            km=leg.km,
+            moving_h=leg.moving_h,
+            trip_cost_cny=cost_cny,
+            transfer=leg.transfer,
+        )
 
     def _cny_per_t(self, leg: Leg) -> float:
         """Return what a leg costs by weight: its transfer, and the nameless vehicle's km."""

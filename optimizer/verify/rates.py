@@ -73,7 +73,7 @@ def draw_at_daily_rate(evidence: Evidence) -> Iterator[Violation]:
 
 def handle_in_time(evidence: Evidence) -> Iterator[Violation]:
     """Load what must leave a store or a source within some hours in those hours."""
-    rates = dict(_docks_t_per_h(evidence))
+    rates = dict(docks_t_per_h(evidence))
     for scenario in evidence.instance.scenarios:
         loads: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for flow, lane in evidence.timely(scenario.id):
@@ -109,7 +109,7 @@ def _daily_loads(
     return loads
 
 
-def _docks_t_per_h(evidence: Evidence) -> Iterator[tuple[str, float]]:
+def docks_t_per_h(evidence: Evidence) -> Iterator[tuple[str, float]]:
     """Yield the origins whose loading has a rate."""
     for site, options in evidence.options.items():
         rates = [option.handling_t_per_h for option in options]

@@ -144,11 +144,18 @@ class LinkNetwork:
         self, setting: Setting, vehicle: Vehicle | None, leg: tuple[str, str]
     ) -> Iterator[Arc]:
         """Yield what joins an origin to people without a third place where there are no roads."""
+        for arc in self.straight_arcs(setting, vehicle, leg):
+            if arc.to_place in self.peopled or arc.planned:
+                yield arc
+
+    def straight_arcs(
+        self, setting: Setting, vehicle: Vehicle | None, leg: tuple[str, str]
+    ) -> Iterator[Arc]:
+        """Yield what joins any two places without a third one where there are no roads."""
         start, end = leg
-        if end in self.peopled:
-            link = self._estimated_link(end, start, RoadClass.COUNTY)
-            estimate = self._arc(link, end, (setting.condition, 0), vehicle)
-            yield from () if estimate is None else (estimate,)
+        link = self._estimated_link(end, start, RoadClass.COUNTY)
+        estimate = self._arc(link, end, (setting.condition, 0), vehicle)
+        yield from () if estimate is None else (estimate,)
         for arc in self.arcs(setting, vehicle).get(start, ()):
             if arc.to_place == end:
                 yield arc

@@ -19,15 +19,12 @@ if TYPE_CHECKING:
 
 def ship_only_stock(evidence: Evidence) -> Iterator[Violation]:
     """Ship in no case more than stands in the store beside daily work and is still usable."""
-    usable_share = {
-        (row.scenario, row.site): row.usable_share for row in evidence.instance.scenario_sites
-    }
     for (case, site, commodity), units in evidence.drawn.items():
         if site not in evidence.instance.site:
             continue
         lost = site == case.lost_site
-        share = 0.0 if lost else usable_share.get((case.scenario, site), 1.0)
-        there = share * _free(evidence, site, commodity)
+        share = 0.0 if lost else evidence.site_share(case.scenario, site)
+        there = share * free_units(evidence, site, commodity)
         over = excess(units, there, UNITS)
         if over:
             yield Violation(
@@ -114,7 +111,7 @@ def _serve_within_area(evidence: Evidence) -> Iterator[Violation]:
             )
 
 
-def _free(evidence: Evidence, site: str, commodity: str) -> float:
+def free_units(evidence: Evidence, site: str, commodity: str) -> float:
     """Return the units of a store that are not kept for daily work."""
     kept = evidence.working.get((site, commodity), 0)
     return max(0.0, evidence.stock.get((site, commodity), 0) - kept)

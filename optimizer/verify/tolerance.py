@@ -12,6 +12,9 @@ RELATIVE = 1e-6
 PERSONS = 1e-4
 """Persons: flows are fractions, and a ten-thousandth of a person is rounding."""
 
+SHARE_OF_PERSONS = 1e-6
+"""Persons of a flow that is driven: it is shared out among drops, not solved for."""
+
 UNITS = 1e-3
 """Units of a commodity: stock is whole, what is drawn follows from fractions of persons."""
 
@@ -26,6 +29,9 @@ LIFT = 1e-3
 
 HOURS = 1e-6
 """Hours: sums of minutes in binary fractions; four milliseconds."""
+
+CLOCK = 0.002
+"""Hours of a schedule: drivers are told the time to some seconds."""
 
 KM = 1e-6
 """Kilometers: a millimeter."""

@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 FORBIDDEN = (
-    "pulp", "highspy", "ortools", "networkx", "numpy", "pandas", "scipy",
+    "pulp", "highspy", "ortools", "pyvrp", "networkx", "numpy", "pandas", "scipy",
     "optimizer.needs", "optimizer.network", "optimizer.siting", "optimizer.mip",
-    "optimizer.service", "optimizer.indicators",
+    "optimizer.service", "optimizer.indicators", "optimizer.routing",
 )  # fmt: skip
 
 

@@ -20,10 +20,13 @@ import click
 
 from optimizer import __version__
 from optimizer.errors import InstanceError, PlanningError
-from optimizer.export import FORMS
+from optimizer.export import FORMS, PLAN_FORMS
 
 if TYPE_CHECKING:
+    from optimizer.driving import DriveOptions
     from optimizer.instance import Instance
+    from optimizer.journal import Journal
+    from optimizer.plan import Result
     from optimizer.progress import Report
     from optimizer.summary import Lang
 
@@ -149,6 +152,42 @@ def _limits(command: Command) -> Command:
     return command
 
 
+def _families(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (value or "").split(",") if name.strip())
+
+
+def _routing(time_option: str) -> Callable[[Command], Command]:
+    """Return what adds the options that say how far a routing goes."""
+
+    def add(command: Command) -> Command:
+        for option in (
+            click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True,
+                         help="Processes that search for routes at the same time."),
+            click.option("--iterations", type=click.IntRange(min=1),
+                         help="Steps of every search; with them a seed gives the same routes "
+                         "again, if the time suffices."),
+            click.option("--first", metavar="FAMILIES", callback=_families,
+                         help="Families that come first, as medical,water; else deadlines decide."),
+            click.option(time_option, "route_time_s", metavar="SECONDS",
+                         type=click.FloatRange(min=0, min_open=True), default=60.0,
+                         show_default=True, help="Wall time for the routes of each scenario."),
+        ):  # fmt: skip
+            command = option(command)
+        return command
+
+    return add
+
+
+def _drive_options(
+    route_time_s: float, seed: int, workers: int, iterations: int | None, first: tuple[str, ...]
+) -> DriveOptions:
+    import optimizer
+
+    return optimizer.DriveOptions(
+        time_limit_s=route_time_s, seed=seed, workers=workers, iterations=iterations, first=first
+    )
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="reserve")
 def main() -> None:
@@ -242,6 +281,20 @@ def check(
 @_output("Folder for the plan; by default runs/NAME or runs/NAME-VARIANT.")
 @_changes
 @_limits
+@click.option(
+    "--route",
+    "routed",
+    is_flag=True,
+    help="Drive the plan, and plan again what vehicles cannot drive in time.",
+)
+@click.option(
+    "--rounds",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="With --route: times that the plan is made anew.",
+)
+@_routing("--route-time")
 @JSON
 @LANG
 @QUIET
@@ -254,6 +307,12 @@ def solve(
     output: Path | None,
     variant: str | None,
     changes: dict[str, str],
+    routed: bool,
+    rounds: int,
+    route_time_s: float,
+    workers: int,
+    iterations: int | None,
+    first: tuple[str, ...],
     as_json: bool,
     lang: Lang,
     quiet: bool,
@@ -261,12 +320,9 @@ def solve(
 ) -> None:
     """Find the least-cost plan for INSTANCE, prove how good it is, verify it, write it."""
     import optimizer
-    from optimizer.accounts import account_tables
     from optimizer.io.chosen import read_chosen
-    from optimizer.io.result import result_text
-    from optimizer.io.run_folder import run_folder, write_run
+    from optimizer.io.run_folder import run_folder
     from optimizer.journal import listening
-    from optimizer.summary.phrases import phrase
 
     instance = read_chosen(folder, variant, changes)
     _stop_on_errors(instance, quiet, lang)
@@ -277,17 +333,46 @@ def solve(
         _shown(lang, quiet=quiet, verbose=ctx.meta.get(VERBOSE, False)) as show,
         listening(show) as journal,
     ):
-        result = optimizer.solve(instance, optimizer.SolveOptions(**limits), journal)
+        solving = optimizer.SolveOptions(**limits)
+        if routed:
+            driving = _drive_options(route_time_s, solving.seed, workers, iterations, first)
+            result = optimizer.solve_and_drive(instance, solving, driving, rounds, journal)
+        else:
+            result = optimizer.solve(instance, solving, journal)
     chosen = {"variant": variant, "set": "; ".join(f"{k}={v}" for k, v in changes.items()) or None}
     result = replace(result, options={**result.options, **chosen})
-    write_run(result, instance, journal.text(result), account_tables(result, instance), output)
+    _tell(result, instance, journal, output, as_json=as_json, lang=lang, quiet=quiet)
+    ctx.exit(EXIT_INTERRUPTED if result.reason == "interrupted" else 0)
+
+
+def _tell(
+    result: Result,
+    instance: Instance,
+    journal: Journal,
+    output: Path,
+    *,
+    as_json: bool,
+    lang: Lang,
+    quiet: bool,
+) -> None:
+    """Write a result into its folder and print it."""
+    import optimizer
+    from optimizer.accounts import account_tables
+    from optimizer.dispatch import dispatch_tables
+    from optimizer.io.result import result_text
+    from optimizer.io.run_folder import write_run
+    from optimizer.summary.phrases import phrase
+
+    tables = account_tables(result, instance)
+    if result.plan.driving.drives:
+        tables = {**tables, **dispatch_tables(instance, result.plan)}
+    write_run(result, instance, journal.text(result), tables, output)
     if as_json:
         click.echo(result_text(result, instance).rstrip())
     else:
         click.echo(optimizer.summary(result, instance, lang))
     if not quiet:
         click.echo(phrase("written", lang, folder=output), err=True)
-    ctx.exit(EXIT_INTERRUPTED if result.reason == "interrupted" else 0)
 
 
 def _stop_on_errors(instance: Instance, quiet: bool, lang: Lang) -> None:
@@ -374,33 +459,142 @@ def verify(
 
 @main.command()
 @INSTANCE
-@_output("File to write; without it the text goes to stdout.")
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option(
+    "--scenario",
+    "scenarios",
+    metavar="ID",
+    multiple=True,
+    help="Scenario to route; repeatable. All without it.",
+)
+@_output("Folder for the routed plan; by default that of PLAN, with -routed.")
+@_changes
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Random seed of the search.",
+)
+@_routing("--time-limit")
+@JSON
+@LANG
+@QUIET
+@VERBOSITY
+@click.pass_context
+def route(
+    ctx: click.Context,
+    /,
+    folder: Path,
+    plan: Path,
+    scenarios: tuple[str, ...],
+    output: Path | None,
+    variant: str | None,
+    changes: dict[str, str],
+    as_json: bool,
+    lang: Lang,
+    quiet: bool,
+    **driving: Any,
+) -> None:
+    """Drive PLAN (a plan.json) with the vehicles of INSTANCE: trips, arrivals, failures and why."""
+    import optimizer
+    from optimizer.io.chosen import read_chosen
+    from optimizer.io.run_folder import run_folder
+    from optimizer.journal import listening
+    from optimizer.summary.findings import warning_line
+    from optimizer.summary.verdict import other_tables
+
+    instance = read_chosen(folder, variant, changes)
+    result = optimizer.read_result(plan)
+    doubt = other_tables(result, instance)
+    if doubt and not quiet:
+        click.echo(warning_line(doubt, lang), err=True)
+    options = _drive_options(**driving)
+    at = plan if plan.is_dir() else plan.resolve().parent
+    output = output or at.with_name(f"{at.name}-routed")
+    with (
+        run_folder(output),
+        _answered(instance, as_json),
+        _shown(lang, quiet=quiet, verbose=ctx.meta.get(VERBOSE, False)) as show,
+        listening(show) as journal,
+    ):
+        driven, _ = optimizer.drive(instance, result.plan, options, scenarios, journal)
+    _tell(
+        replace(result, plan=driven), instance, journal, output,
+        as_json=as_json, lang=lang, quiet=quiet,
+    )  # fmt: skip
+
+
+@main.command()
+@INSTANCE
+@_output("File to write, or with --plan the folder; without it a text goes to stdout.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMS),
-    help="The model as LP or MPS, or the instance as JSON; by default as -o ends, or lp.",
+    type=click.Choice((*FORMS, *PLAN_FORMS)),
+    help="The model as lp or mps, the instance as json; by default as -o ends, or lp. Of a routed "
+    "plan dispatch sheets, maps as geojson, routing problems as vrplib.",
 )
+@click.option(
+    "--plan",
+    type=click.Path(path_type=Path),
+    help="Routed plan (a plan.json) that sheets, geojson and vrplib are of.",
+)
+@click.option("--scenario", metavar="ID", help="With --plan: the only scenario.")
 @_changes
+@LANG
 @VERBOSITY
 def export(
     folder: Path,
     output: Path | None,
     form: str | None,
+    plan: Path | None,
+    scenario: str | None,
     variant: str | None,
     changes: dict[str, str],
+    lang: Lang,
 ) -> None:
-    """Write the model of INSTANCE for any solver, or INSTANCE itself as JSON."""
+    """Write the model of INSTANCE for any solver, INSTANCE as JSON, or how a plan is driven."""
     from optimizer.export import exported_text, form_of
     from optimizer.io.atomic import write_file
     from optimizer.io.chosen import read_chosen
 
+    if plan is not None or form in PLAN_FORMS:
+        _export_plan(read_chosen(folder, variant, changes), plan, form, scenario, output, lang)
+        return
     form = form or (form_of(output) if output else "lp")
     text = exported_text(read_chosen(folder, variant, changes), form)
     if output is None:
         click.echo(text)
     else:
         write_file(output, text + "\n", "utf-8")
+
+
+def _export_plan(
+    instance: Instance,
+    plan: Path | None,
+    form: str | None,
+    scenario: str | None,
+    output: Path | None,
+    lang: Lang,
+) -> None:
+    """Write the files that tell how a plan is driven into a folder."""
+    import optimizer
+    from optimizer.export import exported_files
+    from optimizer.io.atomic import write_file
+    from optimizer.io.run_folder import run_folder
+    from optimizer.summary.phrases import phrase
+
+    if plan is None or form not in PLAN_FORMS or output is None:
+        raise click.UsageError(
+            f"a routed plan is exported with --plan PLAN, --format {'|'.join(PLAN_FORMS)} and -o "
+            "FOLDER together."
+        )
+    files = exported_files(instance, optimizer.read_result(plan).plan, form, lang, scenario)
+    with run_folder(output):
+        for name, text in files.items():
+            write_file(output / name, text, "utf-8-sig" if name.endswith(".csv") else "utf-8")
+    click.echo(phrase("written", lang, folder=output), err=True)
 
 
 @main.command()

@@ -15,6 +15,7 @@ from optimizer.version import VERSION
 
 if TYPE_CHECKING:
     from optimizer.checks import Findings, check
+    from optimizer.driving import DriveOptions, drive, solve_and_drive
     from optimizer.errors import (
         InfeasibleError,
         InstanceError,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
+    "DriveOptions",
     "Findings",
     "InfeasibleError",
     "Instance",
@@ -65,12 +67,14 @@ __all__ = [
     "Violation",
     "apply_changes",
     "check",
+    "drive",
     "frames",
     "read_instance",
     "read_plan",
     "read_result",
     "read_variants",
     "solve",
+    "solve_and_drive",
     "summary",
     "verify",
     "write_instance",
@@ -78,6 +82,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "DriveOptions": "driving",
     "Findings": "checks",
     "InfeasibleError": "errors",
     "Instance": "instance",
@@ -99,12 +104,14 @@ _HOME = {
     "Violation": "plan",
     "apply_changes": "variants",
     "check": "checks",
+    "drive": "driving",
     "frames": "frames",
     "read_instance": "io",
     "read_plan": "io",
     "read_result": "io",
     "read_variants": "io",
     "solve": "solve",
+    "solve_and_drive": "driving",
     "summary": "summary",
     "verify": "verify",
     "write_instance": "io",

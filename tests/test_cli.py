@@ -296,7 +296,7 @@ def test_solve_writes_the_plan_it_prints_and_verify_agrees():
 
     verified = reserve("verify", HAMLET, folder / "plan.json")
     assert verified.exit_code == 0
-    assert verified.stdout.startswith("verified: 25 promises hold\n")
+    assert verified.stdout.startswith("verified: 39 promises hold\n")
     assert "meet_need" in verified.stdout
     assert verified.stderr == ""
 
@@ -325,8 +325,8 @@ def test_solve_records_the_variant_and_changes_and_verify_wants_them_again():
 def test_verify_tells_the_promises_in_the_language_asked_for():
     reserve("solve", HAMLET, "-o", "ours", "-q")
     said = reserve("verify", HAMLET, "ours", "--lang", "zh").stdout.splitlines()
-    assert said[0] == "通过复核：25 项约束全部成立"
-    assert len(said) == 26
+    assert said[0] == "通过复核：39 项约束全部成立"
+    assert len(said) == 40
     assert all(line.endswith("。") for line in said[1:])
 
 
@@ -353,7 +353,7 @@ def test_verify_names_what_a_tampered_plan_breaks():
     told = json.loads(reserve("verify", HAMLET, plan, "--json").stdout)
     assert told["verified"] is False
     assert [v["promise"] for v in told["violations"]] == ["state_costs"]
-    assert len(told["promises"]) == 25
+    assert len(told["promises"]) == 39
 
 
 def test_verify_counts_the_promises_that_are_broken_and_where():

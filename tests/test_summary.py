@@ -40,7 +40,16 @@ from optimizer.summary import Lang, default_lang, measured, summary
 from optimizer.summary.layout import table, width
 from optimizer.summary.phrases import PHRASES, money, phrase
 from optimizer.summary.progress_line import progress_line
-from optimizer.summary.wording import COLUMNS, COMMANDS, HEADLINE, SECTIONS, WORDS
+from optimizer.summary.wording import (
+    COLUMNS,
+    COMMANDS,
+    DRIVING,
+    HEADLINE,
+    REASONS,
+    SECTIONS,
+    SHEETS,
+    WORDS,
+)
 from optimizer.variants import apply_changes
 
 HAMLET = apply_changes(
@@ -354,7 +363,7 @@ def test_every_phrase_says_the_same_in_both_languages():
 
 
 def test_no_phrase_hides_another_of_the_same_key():
-    files = (COLUMNS, COMMANDS, HEADLINE, SECTIONS, WORDS)
+    files = (COLUMNS, COMMANDS, DRIVING, HEADLINE, REASONS, SECTIONS, SHEETS, WORDS)
     assert len(PHRASES) == sum(len(phrases) for phrases in files)
 
 

@@ -14,22 +14,44 @@ from optimizer.instance import Instance
 from optimizer.plan import (
     Contract,
     CostHead,
+    DriveLine,
+    Driving,
+    DropLine,
     Flow,
     IndicatorLine,
+    LateLine,
     Move,
     Payment,
     Plan,
     Replenishment,
+    RestLine,
     Result,
+    ReturnLine,
+    RoundLine,
     ServiceLine,
     Shortage,
     Status,
     StockLine,
+    StopLine,
     Store,
+    TripLine,
+    UnservedLine,
     Violation,
 )
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
+
+DRIVING_TABLES: Mapping[str, type[Any]] = {
+    "drives": DriveLine,
+    "trips": TripLine,
+    "stops": StopLine,
+    "drops": DropLine,
+    "rests": RestLine,
+    "returns": ReturnLine,
+    "unserved": UnservedLine,
+    "late": LateLine,
+}
+"""Tables of how the plan is driven and their rows, by the name that they have in `Driving`."""
 
 T = TypeVar("T")
 
@@ -65,6 +87,8 @@ def result_tree(result: Result, instance: Instance) -> dict[str, Any]:
         "indicators": _records(sorted(plan.indicators)),
         "spending": dict(result.spending_cny),
         "service": _records(result.service),
+        **{name: _records(sorted(getattr(plan.driving, name))) for name in DRIVING_TABLES},
+        "rounds": _records(result.rounds),
         "violations": _records(result.violations),
     }
     return {key: _finite(value) for key, value in tree.items()}
@@ -96,6 +120,7 @@ def result_of(tree: Mapping[str, Any]) -> Result:
         model_rows=int(tree["model"]["rows"]),
         model_columns=int(tree["model"]["columns"]),
         violations=_objects(Violation, tree["violations"]),
+        rounds=_objects(RoundLine, tree["rounds"]),
     )
 
 
@@ -112,6 +137,9 @@ def _plan_of(tree: Mapping[str, Any]) -> Plan:
         shortages=_objects(Shortage, tree["shortage"]),
         costs_cny={CostHead(head): float(cny) for head, cny in tree["costs"].items()},
         indicators=_objects(IndicatorLine, tree["indicators"]),
+        driving=Driving(
+            **{name: _objects(row, tree[name]) for name, row in DRIVING_TABLES.items()}
+        ),
     )
 
 

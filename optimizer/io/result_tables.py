@@ -9,6 +9,7 @@ from typing import Any
 
 from optimizer.instance import Instance
 from optimizer.instance.words import Head
+from optimizer.io.result_json import DRIVING_TABLES
 from optimizer.io.tables import csv_text
 from optimizer.plan import (
     Contract,
@@ -72,6 +73,10 @@ def result_tables(result: Result, instance: Instance) -> Mapping[str, str]:
         ),
         "service.csv": _plain(ServiceLine, result.service),
         "costs.csv": csv_text(COST_COLUMNS, _rounded(_costs(result, instance))),
+        **{
+            f"{name}.csv": _plain(row, sorted(getattr(plan.driving, name)))
+            for name, row in DRIVING_TABLES.items()
+        },
     }
 
 

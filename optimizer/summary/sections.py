@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.summary import goods, money, people, places, promised, response
+from optimizer.summary import driving, goods, money, people, places, promised, response, rounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,8 @@ SECTIONS: tuple[Callable[[Result, Instance, Lang], list[str]], ...] = (
     goods.stock,
     goods.moves,
     people.service,
+    driving.driving,
+    rounds.rounds,
     goods.modes,
     goods.contracts,
     money.spending,

@@ -52,18 +52,27 @@ from optimizer.instance.words import (
 from optimizer.plan import (
     Contract,
     CostHead,
+    DriveLine,
+    Driving,
+    DropLine,
     Flow,
     IndicatorLine,
+    LateLine,
     Move,
     Payment,
     Plan,
     Replenishment,
+    RestLine,
     Result,
+    ReturnLine,
     ServiceLine,
     Shortage,
     Status,
     StockLine,
+    StopLine,
     Store,
+    TripLine,
+    UnservedLine,
     Violation,
 )
 
@@ -211,6 +220,38 @@ def plan() -> Plan:
         shortages=(Shortage(scenario="S1", place="B.1", persons=49.75, **bundle),),
         costs_cny={CostHead.BUILDING: 10_897.3, CostHead.SHORTAGE: 4_975_000.0},
         indicators=(IndicatorLine("HT-02", 0.834, False), IndicatorLine("HT-09", None, None)),
+        driving=_driving(),
+    )  # fmt: skip
+
+
+def _driving() -> Driving:
+    flow = {"flow_origin": "XA", "place": "B.1", "family": "food", "group": "relocated",
+            "deadline_h": 24.0, "roads": ""}  # fmt: skip
+    van = {"scenario": "S1", "vehicle": "van@A/own#1"}
+    return Driving(
+        drives=(
+            DriveLine(
+                scenario="S1", driven=False, persons_unserved=0.25, bound_persons_unserved=0.0,
+                late_person_h=12.5, bound_late_person_h=0.0, arrival_person_h=1500.0,
+                bound_arrival_person_h=1200.5, cost_cny=88.4, bound_cost_cny=60.0, engine="own",
+                seed=7,
+            ),
+        ),
+        trips=(
+            TripLine(**van, trip=1, origin="XA", leave_h=0.5, reach_h=0.5, load_h=0.5,
+                     loaded_h=1.0, depart_h=1.2),
+            TripLine(**van, trip=2, origin="XA", leave_h=2.0, reach_h=23.9, load_h=23.9,
+                     loaded_h=24.4, depart_h=24.4),
+        ),
+        stops=(
+            StopLine(**van, trip=1, stop=1, place="B.1", leave_h=1.2, arrive_h=1.7, begin_h=1.7,
+                     done_h=2.0),
+        ),
+        drops=(DropLine(**van, trip=1, stop=1, part=1, persons=250.0, **flow),),
+        rests=(RestLine(**van, start_h=2.5, end_h=2.5 + 1 / 3),),
+        returns=(ReturnLine(**van, leave_h=2.0, home_h=3.0),),
+        unserved=(UnservedLine(scenario="S1", persons=0.25, reason="vehicle_hours", **flow),),
+        late=(LateLine(scenario="S1", persons=25.0, latest_h=24.5, reason="rests", **flow),),
     )  # fmt: skip
 
 

@@ -12,12 +12,13 @@ from optimizer.instance.words import Bindingness, Head, Role
 from optimizer.io import read_plan, read_result, write_result
 from optimizer.io.result import result_schema
 from optimizer.io.schema_check import ANNOTATIONS, KEYWORDS, schema_problems
-from optimizer.plan import CostHead, Plan, Status
+from optimizer.plan import CostHead, Driving, Plan, Status
 
 TABLE_FILES = {
     "stores.csv", "stock.csv", "contracts.csv", "built_roads.csv", "moves.csv",
     "replenishments.csv", "payments.csv", "flows.csv", "shortages.csv", "indicators.csv",
-    "service.csv", "costs.csv",
+    "service.csv", "costs.csv", "drives.csv", "trips.csv", "stops.csv", "drops.csv", "rests.csv",
+    "returns.csv", "unserved.csv", "late.csv",
 }  # fmt: skip
 
 
@@ -78,7 +79,8 @@ def test_the_top_level_keys_are_those_agreed_on(tree):
         "schema_version", "status", "reason", "objective_cny", "bound_cny", "gap", "coverage",
         "coverage_bound", "runtime_s", "phases", "instance", "model", "options", "versions",
         "stores", "stock", "contracts", "roads", "moves", "replenishments", "payments", "flows",
-        "shortage", "costs", "spending", "indicators", "service", "violations",
+        "shortage", "costs", "spending", "indicators", "service", "violations", "drives", "trips",
+        "stops", "drops", "rests", "returns", "unserved", "late", "rounds",
     }  # fmt: skip
 
 
@@ -105,6 +107,7 @@ def test_the_order_of_a_plan_does_not_change_its_file(result, instance, folder, 
         stores=plan.stores[::-1],
         stock=plan.stock[::-1],
         flows=plan.flows[::-1],
+        driving=dataclasses.replace(plan.driving, trips=plan.driving.trips[::-1]),
         indicators=plan.indicators[::-1],
         costs_cny=dict(reversed(plan.costs_cny.items())),
     )
@@ -182,7 +185,10 @@ def _with(*path_and_value):
         (_with("flows", {}), "flows", "{}", "a list"),
         (_with("flows", 0, None), "flows[0]", "None", "an object"),
         (_with("gap", True), "gap", "True", "a number or null"),
-        (_with("schema_version", 2), "schema_version", "2", "'2'"),
+        (_with("schema_version", 3), "schema_version", "3", "'3'"),
+        (_with("trips", 0, "depart_h", None), "trips[0].depart_h", "None", "a number"),
+        (_with("drives", 0, "driven", 1), "drives[0].driven", "1", "true or false"),
+        (_with("stops", 0, "hour", 2.5), "stops[0].hour", "hour", "one of scenario"),
         (_with("instance", "digest", 3), "instance.digest", "3", "text"),
         (_with("costs", "fuel", 3.0), "costs.fuel", "fuel", "one of building, equipment"),
         (_with("shortages", []), "shortages", "shortages", "one of schema_version"),
@@ -201,10 +207,10 @@ def test_a_plan_that_breaks_the_schema_is_told_by_path(
 
 
 def test_a_plan_of_another_version_is_one_problem_with_its_remedy(folder, tree):
-    del tree["roads"], tree["flows"][0]["roads"]
-    told = problems(rewritten(folder, tree | {"schema_version": "1"}))
+    del tree["trips"], tree["drops"]
+    told = problems(rewritten(folder, tree | {"schema_version": "2"}))
     assert set(told) == {"schema_version"}
-    assert (told["schema_version"].found, told["schema_version"].expected) == ("1", "'2'")
+    assert (told["schema_version"].found, told["schema_version"].expected) == ("2", "'3'")
     assert "solve the instance again" in told["schema_version"].remedy
 
 
@@ -328,6 +334,32 @@ def test_numbers_in_tables_have_six_decimals_and_in_the_plan_all(folder, tree):
     assert tree["flows"][1]["persons"] == 1 / 3
     assert table(folder, "shortages.csv")[0]["persons"] == "49.75"
     assert table(folder, "service.csv")[0]["met"] == "false"
+
+
+def test_the_tables_of_driving_hold_every_fact_as_a_line(folder):
+    assert table(folder, "drives.csv") == [
+        {"scenario": "S1", "driven": "false", "persons_unserved": "0.25",
+         "bound_persons_unserved": "0", "late_person_h": "12.5", "bound_late_person_h": "0",
+         "arrival_person_h": "1500", "bound_arrival_person_h": "1200.5", "cost_cny": "88.4",
+         "bound_cost_cny": "60", "engine": "own", "seed": "7"}
+    ]  # fmt: skip
+    trips = table(folder, "trips.csv")
+    assert [(row["trip"], row["depart_h"]) for row in trips] == [("1", "1.2"), ("2", "24.4")]
+    (stop,) = table(folder, "stops.csv")
+    assert (stop["stop"], stop["place"], stop["arrive_h"]) == ("1", "B.1", "1.7")
+    (drop,) = table(folder, "drops.csv")
+    assert (drop["flow_origin"], drop["part"], drop["persons"]) == ("XA", "1", "250")
+    assert table(folder, "unserved.csv")[0]["reason"] == "vehicle_hours"
+    assert table(folder, "late.csv")[0]["latest_h"] == "24.5"
+    assert table(folder, "rests.csv")[0]["end_h"] == "2.833333"
+    assert table(folder, "returns.csv")[0]["home_h"] == "3"
+
+
+def test_a_plan_that_is_not_driven_has_its_tables_empty(result, instance, tmp_path):
+    idle = dataclasses.replace(result, plan=dataclasses.replace(result.plan, driving=Driving()))
+    write_result(idle, instance, tmp_path)
+    assert read_plan(tmp_path).driving == Driving()
+    assert table(tmp_path, "trips.csv") == []
 
 
 def test_an_older_result_is_replaced_file_by_file(result, instance, folder):

@@ -17,6 +17,7 @@ from optimizer.siting.variables import FlowVariable, label
 if TYPE_CHECKING:
     import pulp
 
+    from optimizer.instance import Instance
     from optimizer.needs import Bundle
     from optimizer.network import Lane
     from optimizer.siting.recourse import Case
@@ -176,11 +177,14 @@ def _driven(x: Variables, mode: TransportMode, case: Case) -> Iterator[FlowVaria
 
 
 def _lift(x: Variables, mode: TransportMode, case: Case, deadline_h: float) -> tuple[float, float]:
-    """Return the tonne-hours and m3-hours of a mode's fleet until a deadline.
+    """Return the lift of a mode's fleet, or the share of it that could be driven before."""
+    share = x.recourse.lessons.lift_share.get((case.scenario, mode, deadline_h), 1.0)
+    tonnes_h, m3_h = lift(x.recourse.instance, mode, deadline_h)
+    return share * tonnes_h, share * m3_h
 
-    Where driving an earlier plan showed that only a share of them can be used, that share.
-    """
-    instance = x.recourse.instance
+
+def lift(instance: Instance, mode: TransportMode, deadline_h: float) -> tuple[float, float]:
+    """Return the tonne-hours and m3-hours of a mode's fleet until a deadline."""
     response = instance.response
     spent = response.decision_h + response.handout_h + response.buffer_h
     tonnes_h = m3_h = 0.0
@@ -190,8 +194,7 @@ def _lift(x: Variables, mode: TransportMode, case: Case, deadline_h: float) -> t
             hours = entry.count * max(0.0, deadline_h - spent - entry.available_after_h)
             tonnes_h += vehicle.payload_t * hours
             m3_h += vehicle.volume_m3 * hours
-    share = x.recourse.lessons.lift_share.get((case.scenario, mode, deadline_h), 1.0)
-    return share * tonnes_h, share * m3_h
+    return tonnes_h, m3_h
 
 
 def _terms(used: Weighted) -> Iterator[tuple[pulp.LpVariable, float]]:

@@ -1,0 +1,38 @@
+"""How far routing goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from optimizer.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriveOptions:
+    """Limits and wishes of a routing.
+
+    Parameters
+    ----------
+    time_limit_s : float
+        Wall time for each scenario.
+    iterations : int or None
+        Iterations of every round; with it the same seed gives the same routes again, if the
+        time suffices. None: the time alone decides.
+    seed : int
+        Random seed.
+    workers : int
+        Processes that search at the same time.
+    first : tuple of str
+        Families in the order in which they come first; empty: by deadline.
+    """
+
+    time_limit_s: float = 60.0
+    iterations: int | None = None
+    seed: int = 0
+    workers: int = 2
+    first: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse limits that let nothing happen."""
+        if self.time_limit_s <= 0 or self.workers < 1 or (self.iterations or 1) < 1:
+            raise UsageError("time limit, iterations and workers of a routing must be positive.")

@@ -1,0 +1,210 @@
+"""Whether a state of a response speaks of what its instance and plan have."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from optimizer.errors import Problem
+from optimizer.instance.question import did_you_mean
+
+if TYPE_CHECKING:
+    from optimizer.instance import Instance
+    from optimizer.plan import Plan
+
+REFERENCES = ("place", "group", "family")
+
+
+def state_faults(tree: Any, instance: Instance, plan: Plan, file: str) -> Iterator[Problem]:
+    """Yield what a state says of things that are not there, or in numbers that cannot be.
+
+    What has not the form that the schema asks for is passed over: the schema's check tells it.
+    """
+    if not isinstance(tree, dict):
+        return
+    check = _Check(tree, instance, plan, file)
+    yield from check.head()
+    yield from check.vehicles()
+    yield from check.stops()
+    yield from check.roads()
+    yield from check.needs()
+
+
+class _Check:
+    """One state, held against its instance and plan."""
+
+    def __init__(self, tree: Mapping[str, Any], instance: Instance, plan: Plan, file: str) -> None:
+        self._tree, self._instance, self._file = tree, instance, file
+        self._scenario = tree.get("scenario")
+        self._stops = {
+            (row.vehicle, row.trip, row.stop)
+            for row in plan.driving.stops
+            if row.scenario == self._scenario
+        }
+        self._driven = [line.scenario for line in plan.driving.drives]
+        self._flows = {
+            (flow.place, flow.family, flow.group, flow.deadline_h)
+            for flow in plan.flows
+            if flow.scenario == self._scenario and not flow.lost_site and flow.persons > 0
+        }
+
+    def head(self) -> Iterator[Problem]:
+        scenario = self._scenario
+        if isinstance(scenario, str):
+            if scenario not in self._instance.scenario:
+                yield self._unknown("scenario", scenario, "scenarios", self._instance.scenario)
+            elif scenario not in self._driven:
+                known = ", ".join(sorted(self._driven)) or "none"
+                yield self._wrong(
+                    "scenario", scenario, f"a scenario that the plan says how to drive ({known})",
+                    "Route the plan first: reserve route.",
+                )  # fmt: skip
+        yield from self._least(self._tree, "", "hour", 0.0)
+
+    def vehicles(self) -> Iterator[Problem]:
+        fleet = {
+            f"{row.vehicle}@{row.place}/{row.owner}#{number}"
+            for row in self._instance.fleet
+            for number in range(1, row.count + 1)
+        }
+        for at, row in self._rows("vehicles"):
+            yield from self._known(at, row, "vehicle", "the fleet", fleet)
+            yield from self._known(at, row, "place", "places", self._instance.place)
+            yield from self._least(row, at, "free_h", 0.0)
+            goods = row.get("on_board")
+            for number, item in enumerate(goods if isinstance(goods, list) else ()):
+                if isinstance(item, dict):
+                    yield from self._on_board(f"{at}.on_board[{number}]", item)
+        yield from self._twice("vehicles", ("vehicle",))
+
+    def stops(self) -> Iterator[Problem]:
+        for key in ("done", "not_done"):
+            for at, row in self._rows(key):
+                stop = (row.get("vehicle"), row.get("trip"), row.get("stop"))
+                if None not in stop and stop not in self._stops:
+                    told = f"{stop[0]}, trip {stop[1]}, stop {stop[2]}"
+                    yield self._wrong(at, told, "a stop of the plan in this scenario")
+            yield from self._twice(key, ("vehicle", "trip", "stop"))
+        both = {self._key(row, ("vehicle", "trip", "stop")) for _, row in self._rows("done")}
+        for at, row in self._rows("not_done"):
+            if self._key(row, ("vehicle", "trip", "stop")) in both:
+                yield self._wrong(at, "a stop that is in done as well", "one or the other")
+
+    def roads(self) -> Iterator[Problem]:
+        roads = {row.id for row in self._instance.roads}
+        for at, row in self._rows("closed_roads"):
+            yield from self._known(at, row, "road", "roads", roads)
+            yield from self._least(row, at, "reopens_h", self._hour)
+        yield from self._twice("closed_roads", ("road",))
+        opened = self._tree.get("opened_roads")
+        closed = {row.get("road") for _, row in self._rows("closed_roads")}
+        for number, road in enumerate(opened if isinstance(opened, list) else ()):
+            at = f"opened_roads[{number}]"
+            if isinstance(road, str) and road not in roads:
+                yield self._unknown(at, road, "roads", roads)
+            elif isinstance(road, str) and road in closed:
+                yield self._wrong(at, road, "a road that is not in closed_roads as well")
+
+    def needs(self) -> Iterator[Problem]:
+        ids = {
+            "place": self._instance.place,
+            "group": {row.id for row in self._instance.groups},
+            "family": self._instance.family,
+        }
+        for key in ("new_needs", "needs_gone"):
+            for at, row in self._rows(key):
+                for name in REFERENCES:
+                    yield from self._known(at, row, name, _table(name), ids[name])
+        for at, row in self._rows("new_needs"):
+            yield from self._least(row, at, "persons", 1.0)
+            yield from self._least(row, at, "deadline_h", self._hour)
+            yield from self._has_norms(at, row)
+        for at, row in self._rows("needs_gone"):
+            yield from self._is_planned(at, row)
+
+    @property
+    def _hour(self) -> float:
+        hour = self._tree.get("hour")
+        return float(hour) if _is_number(hour) else 0.0
+
+    def _rows(self, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        rows = self._tree.get(key)
+        for number, row in enumerate(rows if isinstance(rows, list) else ()):
+            if isinstance(row, dict):
+                yield f"{key}[{number}]", row
+
+    def _known(
+        self, at: str, row: Mapping[str, Any], key: str, table: str, known: Collection[str]
+    ) -> Iterator[Problem]:
+        value = row.get(key)
+        if isinstance(value, str) and value not in known:
+            yield self._unknown(f"{at}.{key}", value, table, known)
+
+    def _least(self, row: Mapping[str, Any], at: str, key: str, least: float) -> Iterator[Problem]:
+        value = row.get(key)
+        if _is_number(value) and value < least:
+            path = f"{at}.{key}" if at else key
+            yield self._wrong(path, f"{value:g}", f"a number of at least {least:g}")
+
+    def _twice(self, key: str, names: tuple[str, ...]) -> Iterator[Problem]:
+        seen: set[tuple[str, ...]] = set()
+        for at, row in self._rows(key):
+            name = self._key(row, names)
+            if name in seen:
+                yield self._wrong(at, ", ".join(name), "only one entry about it")
+            seen.add(name)
+
+    def _key(self, row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(str(row.get(name)) for name in names)
+
+    def _on_board(self, at: str, item: Mapping[str, Any]) -> Iterator[Problem]:
+        yield from self._least(item, at, "persons", 0.0)
+        names = ("place", "family", "group", "deadline_h")
+        if all(name in item for name in names):
+            place, family, group, deadline_h = (item[name] for name in names)
+            if _is_number(deadline_h) and all(isinstance(w, str) for w in (place, family, group)):
+                if (place, family, group, deadline_h) not in self._flows:
+                    told = f"{family} for {group} at {place} by {deadline_h:g} h"
+                    yield self._wrong(at, told, "goods that the plan sends in this scenario")
+
+    def _has_norms(self, at: str, row: Mapping[str, Any]) -> Iterator[Problem]:
+        group, family = row.get("group"), row.get("family", "")
+        commodity = self._instance.commodity
+        if group in {norm.group for norm in self._instance.norms} and not any(
+            norm.group == group and family in ("", commodity[norm.commodity].family)
+            for norm in self._instance.norms
+        ):
+            yield self._wrong(f"{at}.family", str(family), f"a family with a norm for {group}")
+
+    def _is_planned(self, at: str, row: Mapping[str, Any]) -> Iterator[Problem]:
+        place, group, family = row.get("place"), row.get("group"), row.get("family", "")
+        if not any(
+            (flow[0], flow[2]) == (place, group) and family in ("", flow[1]) for flow in self._flows
+        ):
+            told = ", ".join(str(word) for word in (place, group, family) if word)
+            yield self._wrong(at, told, "a need that the plan serves in this scenario")
+
+    def _unknown(self, at: str, value: str, table: str, known: Collection[str]) -> Problem:
+        return Problem(
+            file=self._file,
+            column=at,
+            found=value,
+            expected=f"an id of {table}" if table != "the fleet" else "a vehicle of the fleet",
+            remedy=did_you_mean(value, sorted(known)),
+            code="unknown-id",
+        )
+
+    def _wrong(self, at: str, found: str, expected: str, remedy: str = "") -> Problem:
+        return Problem(
+            file=self._file, column=at, found=found, expected=expected, remedy=remedy,
+            code="bad-state",
+        )  # fmt: skip
+
+
+def _table(name: str) -> str:
+    return {"place": "places", "group": "groups", "family": "families"}[name]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from optimizer.driving.scenarios import DrivenScenario, drive
 from optimizer.driving.lessons import failures, learned
 from optimizer.driving.options import DriveOptions
+from optimizer.driving.scenarios import DrivenScenario, drive
 from optimizer.errors import InfeasibleError, NoPlanError
 from optimizer.needs import needs
 from optimizer.network import lanes
@@ -79,7 +79,7 @@ class _Turn:
             lanes_held=len(self.lessons.most_persons),
             lifts_held=len(self.lessons.lift_share),
             causes="; ".join(f"{name} {persons:.0f}" for name, persons in sorted(causes.items())),
-            next_step=ending,
+            next_step=str(ending),
         )
 
 
@@ -146,7 +146,7 @@ def close_circle(
                 again = _planned_again(instance, solving, progress, lessons)
                 result, ending = (result, Ending.NO_PLAN) if again is None else (again, ending)
         rounds.append(turn.line(len(rounds), ending))
-        log.info("%s", rounds[-1])
+        log.info("round %d: %s", rounds[-1].turn, rounds[-1])
     assert best is not None
     return _kept(best.result, first, rounds)
 

@@ -46,8 +46,8 @@ class Parts:
         at = {origin: base for base, origin in enumerate(self.places.origins)}
         bases = sorted(at[origin] for origin in origins if origin in at)
         everywhere = len(bases) == len(self.places.origins)
-        lates = {Criterion.LATE: (due, NEVER_S), Criterion.ARRIVAL: (0, latest)}
-        soft_due, last = lates.get(self.aim, (0, latest))
+        latest_of = {Criterion.LATE: (due, NEVER_S), Criterion.ARRIVAL: (0, latest)}
+        soft_due, last = latest_of.get(self.aim, (0, latest))
         weight = 0
         if self.aim != Criterion.COST and soft_due < NEVER_S // 2:
             persons = delivery.persons * drop.kg / max(delivery.kg, 1)

@@ -54,22 +54,22 @@ def run(highs: highspy.Highs, time_limit_s: float) -> Stop:
             ended.set()
 
     threading.Thread(target=search, daemon=True).start()
-    while not stop.abandoned:
+    while True:
         try:
             watched.set()
-            if ended.wait(0.05):
-                break
-            if time.monotonic() > deadline:
-                highs.cancelSolve()
-            if time.monotonic() > given_up:
-                log.info("HiGHS did not stop in time and is left to end by itself")
-                stop.abandoned = True
-                _left_running.append(ended)
+            # The loop is within the try: Python hears Ctrl-C where a loop turns as well.
+            while not (stop.abandoned or ended.wait(0.05)):
+                if time.monotonic() > deadline:
+                    highs.cancelSolve()
+                if time.monotonic() > given_up:
+                    log.info("HiGHS did not stop in time and is left to end by itself")
+                    stop.abandoned = True
+                    _left_running.append(ended)
+            return stop
         except KeyboardInterrupt:
             stop.interrupted = True
             highs.cancelSolve()
             given_up = min(given_up, time.monotonic() + PATIENCE_S)
-    return stop
 
 
 PATIENCE_S = 5.0

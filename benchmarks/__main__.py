@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benchmarks import cflp, gaotai, humanitarian, tables
-from benchmarks.cases import Case, matching
+from benchmarks import cflp, comparison, gaotai, humanitarian, tables, worths
+from benchmarks.cases import Case, matching, runs
+from benchmarks.quick import quick
+from benchmarks.routing import driving
+from benchmarks.routing import runs as routing
+from benchmarks.routing.engines import ENGINES
 from benchmarks.run import Limits, run_apart
 from optimizer.errors import PlanningError, UsageError
 
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
 
 DEFAULT_DATA = Path("../shared/bench")
 
+OWN = ("gaotai/", "driving/")
+"""What the names of our own instances begin with."""
+
 
 @click.command()
 @click.option(
@@ -27,7 +34,7 @@ DEFAULT_DATA = Path("../shared/bench")
     type=click.Path(path_type=Path),
     default=DEFAULT_DATA,
     show_default=True,
-    help="Folder of the published instances. Gaotai does not need it.",
+    help="Folder of the published instances. Our own do not need it.",
 )
 @click.option(
     "--only",
@@ -49,15 +56,52 @@ DEFAULT_DATA = Path("../shared/bench")
     show_default=True,
     help="Relative gap at which a solve stops.",
 )
+@click.option(
+    "--quick",
+    "only_quick",
+    is_flag=True,
+    help="Only the quick selection: a few instances of every set.",
+)
+@click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    type=click.Choice(tuple(ENGINES)),
+    help="Only this engine, where several are compared; may be repeated.",
+)
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Number of seeds, from 0 on, for each routing instance.",
+)
+@click.option(
+    "--cores",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="Cores of each engine of routing.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def main(data: Path, pattern: str, time_limit: float, mip_gap: float, as_json: bool) -> None:
-    """Solve published instances, and Gaotai, and compare with the best known values."""
+def main(
+    data: Path,
+    pattern: str,
+    time_limit: float,
+    mip_gap: float,
+    only_quick: bool,
+    engines: tuple[str, ...],
+    seeds: int,
+    cores: int,
+    as_json: bool,
+) -> None:
+    """Solve published instances, and ours, and compare with the best known values and peers."""
     try:
-        chosen = _chosen(data, pattern)
+        chosen = _runs(_chosen(data, pattern, only_quick), engines, seeds)
     except PlanningError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(error.exit_code)
-    limits = Limits(time_limit_s=time_limit, mip_gap=mip_gap)
+    limits = Limits(time_limit_s=time_limit, mip_gap=mip_gap, cores=cores)
     if as_json:
         for case in chosen:
             click.echo(_run(case, limits).as_json())
@@ -65,8 +109,8 @@ def main(data: Path, pattern: str, time_limit: float, mip_gap: float, as_json: b
         _print_table(chosen, limits, data)
 
 
-def _chosen(data: Path, pattern: str) -> tuple[Case, ...]:
-    """Return the cases that the pattern matches.
+def _chosen(data: Path, pattern: str, only_quick: bool) -> tuple[Case, ...]:
+    """Return the cases that the pattern matches, of the quick selection if asked for.
 
     Raises
     ------
@@ -75,16 +119,36 @@ def _chosen(data: Path, pattern: str) -> tuple[Case, ...]:
     """
     absent = not data.is_dir()
     notice = f"no published instances: there is no folder {data}. Name it with --data."
-    cases = (*cflp.cases(data), *humanitarian.cases(data), *gaotai.cases())
-    chosen = matching(cases, pattern)
+    cases = (
+        *cflp.cases(data),
+        *humanitarian.cases(data),
+        *gaotai.cases(),
+        *routing.cases(data),
+        *driving.cases(),
+    )
+    chosen = matching(quick(cases) if only_quick else cases, pattern)
     if not chosen:
         raise UsageError(
-            f"nothing to run for --only {pattern!r}; "
+            f"nothing to run for --only {pattern!r}{' --quick' if only_quick else ''}; "
             + (notice if absent else _families_of(cases, data))
         )
-    if absent and not pattern.startswith("gaotai/"):
-        click.echo(f"Only Gaotai is run, {notice}", err=True)
+    if absent and not pattern.startswith(OWN):
+        click.echo(f"Only our own instances are run, {notice}", err=True)
     return chosen
+
+
+def _runs(cases: Sequence[Case], engines: Sequence[str], seeds: int) -> tuple[Case, ...]:
+    """Return every run of the cases.
+
+    Raises
+    ------
+    UsageError
+        When none of the engines can solve any of them.
+    """
+    found = tuple(runs(cases, engines, seeds))
+    if not found:
+        raise UsageError(f"nothing to run: {', '.join(engines)} can solve none of the instances.")
+    return found
 
 
 def _families_of(cases: Sequence[Case], data: Path) -> str:
@@ -110,6 +174,8 @@ def _print_table(chosen: Sequence[Case], limits: Limits, data: Path) -> None:
         click.echo(tables.line(records[-1], width))
     click.echo()
     for text in tables.means(records):
+        click.echo(text)
+    for text in (*comparison.compare(records), *worths.lines(records)):
         click.echo(text)
     if any(record.known and record.known.single_source for record in records):
         click.echo(tables.NOTE)

@@ -30,8 +30,13 @@ class BestKnown:
     single_source: bool = False
 
 
-def read_best_known(path: Path) -> Mapping[str, BestKnown]:
+def read_best_known(path: Path, objective: str = "") -> Mapping[str, BestKnown]:
     """Return the best known values of a family by instance, empty where there is no list.
+
+    Parameters
+    ----------
+    objective : str
+        What the column ``objective`` must begin with, in lists that have several.
 
     Where an instance is listed both with and without split customers, the value with split
     customers is meant: that is the question our model asks.
@@ -41,6 +46,8 @@ def read_best_known(path: Path) -> Mapping[str, BestKnown]:
     found: dict[str, BestKnown] = {}
     with path.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
+            if not row.get("objective", objective).startswith(objective):
+                continue
             known = BestKnown(float(row["bks"]), row.get("variant") == SINGLE_SOURCE)
             if row["instance"] not in found or found[row["instance"]].single_source:
                 found[row["instance"]] = known

@@ -14,11 +14,15 @@ JSON_KEYS = (
     "family",
     "set",
     "instance",
+    "engine",
+    "seed",
+    "time_limit_s",
     "objective",
     "best_known",
     "gap_to_best",
     "bound",
     "proven_gap",
+    "worth",
     "status",
     "seconds",
     "build_seconds",
@@ -35,12 +39,20 @@ class Record:
     ----------
     family, set, instance : str
         Name of the instance.
+    engine : str or None
+        What solved it, where several are compared.
+    seed : int or None
+    time_limit_s : float or None
+        Wall time that it was given.
     objective, bound : float or None
         Of the verified plan, in the money of the instance.
     known : BestKnown or None
         Best value in the literature.
     proven_gap : float or None
         ``(objective - bound) / |objective|``.
+    worth : tuple of float
+        Of what is driven: persons unserved and person-hours late, each by priority class,
+        person-hours of arrival, and CNY; the first that differs decides. Empty elsewhere.
     status : str
         ``optimal``, ``feasible``, ``infeasible`` or ``no_plan``; or why there is none:
         ``unverified``, ``refused`` (the instance cannot be read), ``failed`` (an error of ours),
@@ -54,7 +66,7 @@ class Record:
     rows, columns : int or None
         Size of the model.
     peak_mib : float or None
-        Most memory the process held.
+        Most memory the process and those it started held at once.
     verified : bool or None
         Whether the plan keeps every promise as recomputed without a solver.
     stores, stock : tuple
@@ -64,6 +76,9 @@ class Record:
     family: str
     set: str
     instance: str
+    engine: str | None = None
+    seed: int | None = None
+    time_limit_s: float | None = None
     known: BestKnown | None = None
     status: str
     message: str = ""
@@ -79,6 +94,7 @@ class Record:
     columns: int | None = None
     peak_mib: float | None = None
     verified: bool | None = None
+    worth: tuple[float, ...] = ()
     stores: tuple[Store, ...] = ()
     stock: tuple[StockLine, ...] = ()
 

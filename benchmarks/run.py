@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.memory import held_mib
 from benchmarks.records import Record
 from optimizer.errors import (
     InfeasibleError,
@@ -21,6 +22,7 @@ from optimizer.errors import (
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
     from benchmarks.cases import Case
     from optimizer.plan import Result
@@ -35,6 +37,9 @@ PATIENCE = 3.0
 GRACE_S = 300.0
 """A process that takes longer than its limit so many times, and so long, is ended."""
 
+LOOK_EVERY_S = 0.25
+"""Seconds between two looks at what a process and its children hold."""
+
 STATUS_OF_ERROR: tuple[tuple[type[Exception], str], ...] = (
     (InfeasibleError, "infeasible"),
     (NoPlanError, "no_plan"),
@@ -47,10 +52,14 @@ STATUS_OF_ERROR: tuple[tuple[type[Exception], str], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How far each solve may go: seconds of wall time, and the relative gap to stop at."""
+    """How far each solve may go: seconds of wall time, relative gap to stop at, and cores.
+
+    The solver of siting always takes two threads.
+    """
 
     time_limit_s: float
     mip_gap: float
+    cores: int = 2
 
 
 class Trace:
@@ -73,38 +82,55 @@ class Trace:
 
 def run_apart(case: Case, limits: Limits) -> Record:
     """Run a case in a fresh process and return what came of it, whatever that is."""
+    record = _run_apart(case, limits)
+    return dataclasses.replace(record, time_limit_s=limits.time_limit_s)
+
+
+def _run_apart(case: Case, limits: Limits) -> Record:
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_run_and_send, args=(case, limits, sender))
     process.start()
     sender.close()
     try:
-        if not receiver.poll(limits.time_limit_s * PATIENCE + GRACE_S):
-            return _without_plan(case, "overran", "the process was ended: it did not stop in time")
+        held = _wait(process, receiver, limits.time_limit_s * PATIENCE + GRACE_S)
+        if held is None:
+            return without_plan(case, "overran", "the process was ended: it did not stop in time")
         record: Record = receiver.recv()
     except EOFError:
         process.join()
-        return _without_plan(case, "crashed", f"the process ended with code {process.exitcode}")
+        return without_plan(case, "crashed", f"the process ended with code {process.exitcode}")
     else:
         process.join()
-        return record
+        return dataclasses.replace(record, peak_mib=max(held, record.peak_mib or 0.0))
     finally:
         process.kill()
         receiver.close()
+
+
+def _wait(process: BaseProcess, receiver: Connection[Any, Any], seconds: float) -> float | None:
+    """Return the most MiB seen until there is something to receive; None: there is nothing."""
+    most = 0.0
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if receiver.poll(LOOK_EVERY_S):
+            return most
+        most = max(most, held_mib(process.pid or 0) or 0.0)
+    return None
 
 
 def measure(case: Case, limits: Limits) -> Record:
     """Run a case in this process; raise nothing but an interrupt."""
     began = time.monotonic()
     try:
-        return _measure(case, limits)
+        record = case.solve(case, limits)
     except Exception as error:  # an error of one case must not end the others
         status = next(word for kind, word in STATUS_OF_ERROR if isinstance(error, kind))
-        return dataclasses.replace(
-            _without_plan(case, status, str(error) or type(error).__name__),
+        record = dataclasses.replace(
+            without_plan(case, status, str(error) or type(error).__name__),
             seconds=time.monotonic() - began,
-            peak_mib=_peak_mib(),
         )
+    return dataclasses.replace(record, peak_mib=_peak_mib())
 
 
 def _run_and_send(case: Case, limits: Limits, sender: Connection[Any, Any]) -> None:
@@ -112,7 +138,8 @@ def _run_and_send(case: Case, limits: Limits, sender: Connection[Any, Any]) -> N
     sender.close()
 
 
-def _measure(case: Case, limits: Limits) -> Record:
+def solve_instance(case: Case, limits: Limits) -> Record:
+    """Solve a question of siting; errors are those of reading and solving it."""
     from optimizer.solve import SolveOptions, solve
 
     began = time.monotonic()
@@ -143,19 +170,21 @@ def _record(case: Case, result: Result, trace: Trace, reading_s: float) -> Recor
         tenth_percent_s=trace.seconds_to(0.001),
         rows=result.model_rows,
         columns=result.model_columns,
-        peak_mib=_peak_mib(),
         verified=not result.violations,
         stores=result.plan.stores,
         stock=result.plan.stock,
     )
 
 
-def _without_plan(case: Case, status: str, message: str) -> Record:
+def without_plan(case: Case, status: str, message: str) -> Record:
+    """Return the record of a run that found no plan."""
     return Record(
         family=case.family,
         set=case.set,
         instance=case.instance,
         known=case.best_known,
+        engine=case.engine,
+        seed=case.seed,
         status=status,
         message=message,
     )

@@ -44,6 +44,8 @@ def _verified(record: Record) -> str:
 
 
 COLUMNS = (
+    Shown("engine", 13, lambda r: r.engine or "-"),
+    Shown("seed", 4, lambda r: _number(r.seed, 0)),
     Shown("objective", 16, lambda r: _number(r.objective, 2)),
     Shown("best known", 17, _best_known),
     Shown("to best %", 10, lambda r: _percent(r.gap_to_best)),
@@ -74,16 +76,22 @@ def line(record: Record, name_width: int) -> str:
 
 
 def means(records: Sequence[Record]) -> Iterator[str]:
-    """Yield a line per set: how many were run, verified and proven optimal, and means."""
-    sets = dict.fromkeys((record.family, record.set) for record in records)
-    width = max(len("mean of set"), *(len("/".join(key)) for key in sets))
+    """Yield a line per set and engine: how many were run, verified and optimal, and means."""
+    sets = dict.fromkeys(_set_of(record) for record in records)
+    width = max(len("mean of set"), *map(len, sets))
     yield (
         f"{'mean of set':{width}} {'runs':>5} {'verified':>9} {'optimal':>8} {'to best %':>10} "
         f"{'proven %':>9} {'s':>8} {'build s':>8} {'most MiB':>9}"
     )
     for key in sets:
-        group = [record for record in records if (record.family, record.set) == key]
-        yield f"{'/'.join(key):{width}} {_mean_cells(group)}"
+        group = [record for record in records if _set_of(record) == key]
+        yield f"{key:{width}} {_mean_cells(group)}"
+
+
+def _set_of(record: Record) -> str:
+    """Return the set, with the engine where several are compared."""
+    name = f"{record.family}/{record.set}"
+    return name if record.engine is None else f"{name} {record.engine}"
 
 
 def _mean_cells(group: Sequence[Record]) -> str:

@@ -239,8 +239,9 @@ def test_a_record_is_one_line_of_json_with_exactly_these_keys():
     assert "\n" not in text
     found = json.loads(text)
     assert tuple(found) == (
-        "family", "set", "instance", "objective", "best_known", "gap_to_best", "bound",
-        "proven_gap", "status", "seconds", "build_seconds", "peak_mib", "verified",
+        "family", "set", "instance", "engine", "seed", "time_limit_s", "objective", "best_known",
+        "gap_to_best", "bound", "proven_gap", "worth", "status", "seconds", "build_seconds",
+        "peak_mib", "verified",
     )  # fmt: skip
     assert found["gap_to_best"] == pytest.approx(0.1)
     assert found["bound"] is None

@@ -1,0 +1,1 @@
+"""Routing beside OR-Tools alone, PyVRP alone and what others have published."""

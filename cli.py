@@ -527,6 +527,88 @@ def route(
 
 @main.command()
 @INSTANCE
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("state", type=click.Path(path_type=Path))
+@_output("Folder for the plan with its new orders; by default that of PLAN, with -replanned.")
+@_changes
+@click.option(
+    "--most-changed",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Vehicles at most whose orders change; those that must change count first.",
+)
+@click.option(
+    "--time-limit",
+    "time_limit_s",
+    metavar="SECONDS",
+    default=8.0,
+    show_default=True,
+    type=click.FloatRange(min=0, min_open=True),
+    help="Wall time in all.",
+)
+@click.option(
+    "--iterations",
+    type=click.IntRange(min=1),
+    help="Steps of the search; with them a seed gives the same orders again.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Random seed of the search.",
+)
+@click.option(
+    "--first",
+    metavar="FAMILIES",
+    callback=_families,
+    help="Families that come first, as medical,water; else deadlines decide.",
+)
+@JSON
+@LANG
+@QUIET
+@VERBOSITY
+def replan(
+    folder: Path,
+    plan: Path,
+    state: Path,
+    output: Path | None,
+    variant: str | None,
+    changes: dict[str, str],
+    as_json: bool,
+    lang: Lang,
+    quiet: bool,
+    **options: Any,
+) -> None:
+    """Give new orders while PLAN is driven: STATE (a JSON file) says what happened."""
+    import optimizer
+    from optimizer.driving.replan import ReplanOptions
+    from optimizer.driving.replan import replan as replanned
+    from optimizer.driving.replanning.told import replanned_text, replanned_tree
+    from optimizer.io.chosen import read_chosen
+    from optimizer.io.result import write_result
+    from optimizer.io.run_folder import run_folder
+    from optimizer.io.state import read_state
+    from optimizer.summary.phrases import phrase
+
+    instance = read_chosen(folder, variant, changes)
+    result = optimizer.read_result(plan)
+    reported = read_state(state, instance, result.plan)
+    at = plan if plan.is_dir() else plan.resolve().parent
+    output = output or at.with_name(f"{at.name}-replanned")
+    with run_folder(output):
+        found = replanned(instance, result.plan, reported, ReplanOptions(**options))
+    write_result(replace(result, plan=found.plan), found.instance, output)
+    if as_json:
+        _echo_json(replanned_tree(found))
+    else:
+        click.echo(replanned_text(found, lang))
+    if not quiet:
+        click.echo(phrase("written", lang, folder=output), err=True)
+
+
+@main.command()
+@INSTANCE
 @_output("File to write, or with --plan the folder; without it a text goes to stdout.")
 @click.option(
     "--format",

@@ -45,6 +45,7 @@ from optimizer.summary.wording import (
     COMMANDS,
     DRIVING,
     HEADLINE,
+    ORDERS,
     REASONS,
     SECTIONS,
     SHEETS,
@@ -363,7 +364,7 @@ def test_every_phrase_says_the_same_in_both_languages():
 
 
 def test_no_phrase_hides_another_of_the_same_key():
-    files = (COLUMNS, COMMANDS, DRIVING, HEADLINE, REASONS, SECTIONS, SHEETS, WORDS)
+    files = (COLUMNS, COMMANDS, DRIVING, HEADLINE, ORDERS, REASONS, SECTIONS, SHEETS, WORDS)
     assert len(PHRASES) == sum(len(phrases) for phrases in files)
 
 

@@ -34,5 +34,6 @@ class DriveOptions:
 
     def __post_init__(self) -> None:
         """Refuse limits that let nothing happen."""
-        if self.time_limit_s <= 0 or self.workers < 1 or (self.iterations or 1) < 1:
+        steps = 1 if self.iterations is None else self.iterations
+        if self.time_limit_s <= 0 or self.workers < 1 or steps < 1:
             raise UsageError("time limit, iterations and workers of a routing must be positive.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from optimizer.errors import Problem
 from optimizer.instance.question import did_you_mean
@@ -161,12 +161,12 @@ class _Check:
     def _on_board(self, at: str, item: Mapping[str, Any]) -> Iterator[Problem]:
         yield from self._least(item, at, "persons", 0.0)
         names = ("place", "family", "group", "deadline_h")
-        if all(name in item for name in names):
-            place, family, group, deadline_h = (item[name] for name in names)
-            if _is_number(deadline_h) and all(isinstance(w, str) for w in (place, family, group)):
-                if (place, family, group, deadline_h) not in self._flows:
-                    told = f"{family} for {group} at {place} by {deadline_h:g} h"
-                    yield self._wrong(at, told, "goods that the plan sends in this scenario")
+        place, family, group, deadline_h = (item.get(name) for name in names)
+        told = all(isinstance(word, str) for word in (place, family, group))
+        key = (place, family, group, deadline_h)
+        if told and _is_number(deadline_h) and key not in self._flows:
+            goods = f"{family} for {group} at {place} by {deadline_h:g} h"
+            yield self._wrong(at, goods, "goods that the plan sends in this scenario")
 
     def _has_norms(self, at: str, row: Mapping[str, Any]) -> Iterator[Problem]:
         group, family = row.get("group"), row.get("family", "")
@@ -206,5 +206,5 @@ def _table(name: str) -> str:
     return {"place": "places", "group": "groups", "family": "families"}[name]
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

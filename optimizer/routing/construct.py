@@ -42,12 +42,21 @@ def in_order(problem: RoutingProblem, chance: random.Random | None) -> list[int]
     return sorted(range(len(problem.deliveries)), key=urgency)
 
 
-def insert(draft: Draft, insertions: Insertions, delivery: int, *, may_split: bool = False) -> None:
-    """Insert what is left of a delivery, part by part if it must be; the rest stays unserved."""
+def insert(draft: Draft, insertions: Insertions, delivery: int, *, share: float = 1.0) -> None:
+    """Insert what is left of a delivery, part by part if it must be; the rest stays unserved.
+
+    Parameters
+    ----------
+    share : float
+        Most of it that the first drop may hold.
+    """
     while delivery in draft.pending:
-        insertion = insertions.best(delivery, may_split=may_split)
-        if insertion is None:
+        insertion = insertions.best(delivery, share=share)
+        if insertion is None and share == 1.0:
             return
+        share = 1.0
+        if insertion is None:
+            continue
         draft.put(insertion.vehicle, insertion.route)
 
 

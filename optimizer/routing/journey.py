@@ -136,11 +136,12 @@ class Journey:
         its, kind = self._vehicle, self._kind
         if len(trips) > its.most_trips:
             return None
+        is_away = its.start_point != its.home
         for number, trip in enumerate(trips):
             if not trip.drops or (its.only_origins and trip.origin not in its.only_origins):
                 return None
             leg = self._go(self._facts.problem.origins[trip.origin].point)
-            if leg is None or (number and leg.metres > kind.range_m):
+            if leg is None or ((number or is_away) and leg.metres > kind.range_m):
                 return None
             loading = self._loading(trip)
             if loading is None:

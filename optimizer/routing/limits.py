@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -42,14 +43,12 @@ def misfits(problem: RoutingProblem, answer: Answer) -> list[str]:
 def visits_of(problem: RoutingProblem, trip: Trip) -> Iterator[int]:
     """Yield the points where a trip stops; neighbours at one point are one stop.
 
-    Stops where goods are handed on are none that count.
+    Stops where goods are handed on and nothing else is left are none that count.
     """
-    before = None
-    for drop in trip.drops:
-        point = problem.deliveries[drop.delivery].point
-        if point != before and not problem.deliveries[drop.delivery].handed_on:
+    deliveries = [problem.deliveries[drop.delivery] for drop in trip.drops]
+    for point, stop in itertools.groupby(deliveries, key=lambda delivery: delivery.point):
+        if not all(delivery.handed_on for delivery in stop):
             yield point
-        before = point
 
 
 def _shapes(problem: RoutingProblem, answer: Answer) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from optimizer.instance.words import Owner
 from optimizer.routing.answer import Answer, Drop, Timed
 from optimizer.routing.lower_parts import Parts
-from optimizer.routing.lower_ways import Places, cost_scale, filled, matrices
+from optimizer.routing.lower_ways import Load, Places, cost_scale, filled, matrices
 from optimizer.routing.problem import Criterion, RoutingProblem, Vehicle
 from optimizer.routing.task import Task, TaskVehicle
 
@@ -71,7 +71,7 @@ def lower_whole(problem: RoutingProblem) -> Lowered:
     ]
     origins = range(len(problem.origins))
     vehicles = range(len(problem.vehicles))
-    return _lowered(problem, Criterion.COST, origins, pieces, vehicles, _full)
+    return _lowered(problem, Criterion.COST, origins, pieces, vehicles, _full(problem))
 
 
 def lower(problem: RoutingProblem, timed: Timed, aim: str | None = None) -> tuple[Lowered, ...]:
@@ -80,19 +80,19 @@ def lower(problem: RoutingProblem, timed: Timed, aim: str | None = None) -> tupl
     Parameters
     ----------
     aim : str, optional
-        The `Criterion` that tasks count: lateness, arrival, or cost. Nothing gets later than it
-        is or than its deadline, whichever is later, but for the sake of less lateness. By default
+        The `Criterion` that tasks count: lateness, arrival, or cost. But for the sake of less
+        lateness nothing in time gets late, and what is late hardly later. By default
         the first of the rule that can be bettered.
     """
     aim = aim or _first_aim(problem, timed)
     pieces = _pieces_of(problem, timed)
-    filled = _mean_fill(problem, timed.answer)
+    loads = _mean(problem, timed.answer)
     lowered = []
     for origins in _joined_origins(problem, timed.answer, pieces):
         own = [piece for piece in pieces if piece.origins[0] in origins]
         vehicles = _vehicles_of(problem, timed.answer, origins)
         if own and vehicles:
-            lowered.append(_lowered(problem, aim, sorted(origins), own, vehicles, filled))
+            lowered.append(_lowered(problem, aim, sorted(origins), own, vehicles, loads))
     return tuple(sorted(lowered, key=lambda its: -len(its.pieces)))
 
 
@@ -157,23 +157,28 @@ def _nearest_origin(problem: RoutingProblem, vehicle: Vehicle) -> int:
     return min(origins, key=lambda o: (ways.seconds[vehicle.home][problem.origins[o].point], o))
 
 
-Fill = Callable[[int], float]
-"""Share of a full load that a loading of a kind is counted as."""
+Loads = Callable[[int], Load]
+"""What a loading of a kind is counted as."""
 
 
-def _full(kind: int) -> float:
-    return 1.0
+def _full(problem: RoutingProblem) -> Loads:
+    return lambda kind: Load(1.0, problem.kinds[kind].kg)
 
 
-def _mean_fill(problem: RoutingProblem, answer: Answer) -> Fill:
-    """Return what share of a full load the trips of an answer have on average, by kind."""
-    shares: dict[int, list[float]] = {}
+def _mean(problem: RoutingProblem, answer: Answer) -> Loads:
+    """Return the mean load of the trips of an answer, by kind; full where there are none."""
+    loads: dict[int, list[Load]] = {}
     for vehicle, trips in zip(problem.vehicles, answer, strict=True):
         kind = problem.kinds[vehicle.kind]
         for trip in trips:
-            shares.setdefault(vehicle.kind, []).append(filled(kind, trip.kg, trip.litres))
-    means = {kind: sum(its) / len(its) for kind, its in shares.items()}
-    return lambda kind: means.get(kind, 1.0)
+            load = Load(filled(kind, trip.kg, trip.litres), trip.kg)
+            loads.setdefault(vehicle.kind, []).append(load)
+    means = {
+        kind: Load(sum(its.share for its in of) / len(of), sum(its.kg for its in of) / len(of))
+        for kind, of in loads.items()
+    }
+    full = _full(problem)
+    return lambda kind: means.get(kind) or full(kind)
 
 
 def _lowered(
@@ -182,7 +187,7 @@ def _lowered(
     origins: Sequence[int],
     pieces: Sequence[Piece],
     vehicles: Sequence[int],
-    fill: Fill,
+    loads: Loads,
 ) -> Lowered:
     """Return the task of given origins, pieces and vehicles."""
     kinds = sorted({problem.vehicles[vehicle].kind for vehicle in vehicles})
@@ -194,10 +199,10 @@ def _lowered(
     parts = Parts(problem=problem, aim=aim, places=places, kinds=tuple(kinds), scale=scale)
     rows: list[tuple[TaskVehicle, tuple[int, ...]]] = []
     for alike in _rows_alike(problem, vehicles):
-        row = parts.vehicle(alike, fill(problem.vehicles[alike[0]].kind))
+        row = parts.vehicle(alike, loads(problem.vehicles[alike[0]].kind))
         if row is not None:
             rows.append((row, alike))
-    ways = [matrices(problem, places, kind, aim, fill(kind), scale) for kind in kinds]
+    ways = [matrices(problem, places, kind, aim, loads(kind), scale) for kind in kinds]
     task = Task(
         name=problem.name,
         metres=[its.metres for its in ways],

@@ -6,9 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from optimizer.routing.lower_ways import Places, first_arrival_s, loading_s, prices
+from optimizer.routing.lower_ways import Load, Places, first_arrival_s, loading_s, prices
 from optimizer.routing.problem import NEVER_S, Criterion, RoutingProblem
 from optimizer.routing.task import Base, Client, TaskVehicle
+from optimizer.routing.value import share_in
+
+LEEWAY_S = 900
+"""By so much what is late anyway may get later: a task counts every loading as the average one,
+and by its clock the present answer has to be possible."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +46,8 @@ class Parts:
         delivery = self.problem.deliveries[drop.delivery]
         due = max(delivery.deadline_s - delivery.tail_s - delivery.handling_s, 0)
         latest = due if delivery.deadline_s < NEVER_S else NEVER_S
-        if done_s is not None and not delivery.hard:
-            latest = max(latest, done_s - delivery.handling_s)
+        if done_s is not None and not delivery.hard and done_s - delivery.handling_s > due:
+            latest = done_s - delivery.handling_s + LEEWAY_S
         at = {origin: base for base, origin in enumerate(self.places.origins)}
         bases = sorted(at[origin] for origin in origins if origin in at)
         everywhere = len(bases) == len(self.places.origins)
@@ -50,7 +55,7 @@ class Parts:
         soft_due, last = latest_of.get(self.aim, (0, latest))
         weight = 0
         if self.aim != Criterion.COST and soft_due < NEVER_S // 2:
-            persons = delivery.persons * drop.kg / max(delivery.kg, 1)
+            persons = delivery.persons * share_in(delivery, drop)
             weight = max(round(persons * self.scale), 1)
         return Client(
             point=self.places.first_drop + number,
@@ -90,7 +95,7 @@ class Parts:
             for origin in self.places.origins
         )
 
-    def vehicle(self, alike: Sequence[int], share: float) -> TaskVehicle | None:
+    def vehicle(self, alike: Sequence[int], load: Load) -> TaskVehicle | None:
         """Return vehicles that are alike as a row, None where they reach no origin.
 
         Where it can only load at one origin, a row begins there, when it gets there first, and
@@ -122,7 +127,7 @@ class Parts:
         if len(may) == 1:
             start, earliest, trips = may[0], arrivals[may[0]], vehicle.most_trips
             fixed += self._way_cost(vehicle.home, start, vehicle.kind)
-        loading = [loading_s(self.problem, kind, self.places.origins[base], share) for base in may]
+        loading = [loading_s(self.problem, kind, self.places.origins[base], load) for base in may]
         litres = min(kind.litres, sum(drop.litres for drop in self.places.drops) + 1)
         return TaskVehicle(
             count=len(alike),

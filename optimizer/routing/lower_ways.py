@@ -73,10 +73,18 @@ def first_arrival_s(ways: Ways, start: int, end: int, leave_s: int) -> int:
     return min(arrivals, default=NEVER_S)
 
 
-def loading_s(problem: RoutingProblem, kind: Kind, origin: int, share: float) -> int:
-    """Return the seconds that loading a share of a full load takes at an origin."""
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a loading is counted as, whatever is loaded: share of a full load, and kg."""
+
+    share: float
+    kg: float
+
+
+def loading_s(problem: RoutingProblem, kind: Kind, origin: int, load: Load) -> int:
+    """Return the seconds that loading takes at an origin."""
     kg_per_h = problem.origins[origin].kg_per_h
-    return round(max(kind.load_s * share, kind.kg * share * HOUR_S / kg_per_h))
+    return round(max(kind.load_s * load.share, load.kg * HOUR_S / kg_per_h))
 
 
 def cost_scale(problem: RoutingProblem, kinds: Sequence[int], aim: str) -> int:
@@ -92,11 +100,11 @@ def cost_scale(problem: RoutingProblem, kinds: Sequence[int], aim: str) -> int:
 
 
 def matrices(
-    problem: RoutingProblem, places: Places, number: int, aim: str, share: float, scale: int
+    problem: RoutingProblem, places: Places, number: int, aim: str, load: Load, scale: int
 ) -> Driven:
     """Return metres, seconds and driving of a kind.
 
-    Unloading stands in the ways to a piece, loading a given share of a full load in those from
+    Unloading stands in the ways to a piece, loading as much as on average in those from
     origins to pieces. Ways that open later count without waiting. From a piece, whoever has no
     way home stays. A home that is no origin is only left for an origin. Where work costs
     anything, or the aim is not cost, `metres` are what a way costs.
@@ -106,7 +114,7 @@ def matrices(
     first = places.first_drop
     seconds = driving.copy()
     for row, origin in enumerate(places.origins):
-        seconds[row, first:] += loading_s(problem, kind, origin, share)
+        seconds[row, first:] += loading_s(problem, kind, origin, load)
     for column, drop in enumerate(places.drops, start=first):
         seconds[:, column] += round(kind.unload_s * filled(kind, drop.kg, drop.litres))
     closed = driving >= NEVER_S

@@ -82,7 +82,7 @@ def _cover(
     taken: list[tuple[pulp.LpVariable, TaskRoute]] = []
     costs = []
     for number, ((row, clients), (cost, route)) in enumerate(columns.items()):
-        variable = pulp.LpVariable(f"route{number}", cat="Binary")
+        variable = problem.add_variable(f"route{number}", cat=pulp.LpBinary)
         variable.varValue = float(route in start)
         taken.append((variable, route))
         costs.append((variable, cost))
@@ -92,7 +92,7 @@ def _cover(
     started = {visit.client for visit in visits_of(start)}
     for number, prize in enumerate(client.prize for client in task.clients):
         if prize is not None:
-            variable = pulp.LpVariable(f"without{number}", cat="Binary")
+            variable = problem.add_variable(f"without{number}", cat=pulp.LpBinary)
             variable.varValue = float(number not in started)
             serving[number].append(variable)
             costs.append((variable, prize))

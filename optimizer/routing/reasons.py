@@ -7,12 +7,14 @@ answer (docs/routing.md, section 6).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+import math
+import time
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from optimizer.routing.adding import Missing, can_add
-from optimizer.routing.answer import Answer, Drop, Timed, Trip
-from optimizer.routing.problem import RoutingProblem
+from optimizer.routing.adding import Missing
+from optimizer.routing.answer import Answer, Drop, Timed, TimedStop, Trip
+from optimizer.routing.problem import Delivery, RoutingProblem
 from optimizer.routing.relaxed import (
     CLOSED_ROAD,
     DOCKS,
@@ -27,10 +29,12 @@ from optimizer.routing.relaxed import (
     WEIGHT_LIMIT,
     RelaxedWays,
     known_ways,
-    relaxed,
 )
+from optimizer.routing.trials import Trials
 
 COMBINATION = "combination"
+
+ONE_MORE = frozenset({VEHICLE_HOURS})
 
 NARROW_FIRST = (
     VEHICLE_SIZE,
@@ -71,7 +75,11 @@ class Reason(NamedTuple):
 
 
 def reasons(
-    problem: RoutingProblem, timing: Timed, ways: RelaxedWays | None = None
+    problem: RoutingProblem,
+    timing: Timed,
+    ways: RelaxedWays | None = None,
+    among: Collection[int] | None = None,
+    seconds: float = math.inf,
 ) -> Mapping[int, Reason]:
     """Return why each delivery that is unserved or late is so.
 
@@ -82,10 +90,17 @@ def reasons(
     ways : callable, or None
         The ways where roads are open or may be used that are not; see `RelaxedWays`. None: all
         that is known is when closed roads open.
+    among : collection of int, or None
+        Deliveries to tell it of; None: all.
+    seconds : float
+        Wall time after which of the others only the reason of those before them and one more
+        vehicle are tried. What is told is true all the same.
     """
-    told = ways or known_ways(problem)
+    asked = _Asked(problem, timing, ways or known_ways(problem), time.monotonic() + seconds)
     return {
-        missing.delivery: _reason(problem, missing, told) for missing in _missing(problem, timing)
+        missing.delivery: asked.reason(missing)
+        for missing in _missing(problem, timing)
+        if among is None or missing.delivery in among
     }
 
 
@@ -107,61 +122,97 @@ def _without_late(
 ) -> tuple[Answer, list[Drop]]:
     """Return an answer without what is late of a delivery, and the drops that are."""
     its = problem.deliveries[delivery]
-    answer: list[tuple[Trip, ...]] = [()] * len(timing.answer)
+    answer = list(timing.answer)
     late: list[Drop] = []
     for route in timing.routes:
+        stops = [stop for trip in route.trips for stop in trip.stops]
+        if not any(_is_late(stop, drop, delivery, its) for stop in stops for drop in stop.drops):
+            continue
         trips = []
         for trip in route.trips:
             drops: list[Drop] = []
             for stop in trip.stops:
-                is_late = stop.done_s + its.tail_s > its.deadline_s
                 for drop in stop.drops:
-                    (late if is_late and drop.delivery == delivery else drops).append(drop)
+                    (late if _is_late(stop, drop, delivery, its) else drops).append(drop)
             if drops:
                 trips.append(Trip(trip.origin, tuple(drops)))
         answer[route.vehicle] = tuple(trips)
     return tuple(answer), late
 
 
-def _reason(problem: RoutingProblem, missing: Missing, ways: RelaxedWays) -> Reason:
-    place = problem.deliveries[missing.delivery].place
-    codes = _in_question(problem, missing)
-    for code in codes:
-        detail = _first_that_does(problem, missing, frozenset({code}), ways)
-        if detail is not None:
-            return Reason(code, f"{place}: {detail}" if detail else place)
-    for pair in itertools.combinations(codes, 2):
-        if _first_that_does(problem, missing, frozenset(pair), ways) is not None:
-            return Reason(COMBINATION, f"{place}: {' and '.join(pair)}", pair)
-    return Reason(COMBINATION, f"{place}: no two reasons alone")
+def _is_late(stop: TimedStop, drop: Drop, delivery: int, its: Delivery) -> bool:
+    return drop.delivery == delivery and stop.done_s + its.tail_s > its.deadline_s
 
 
-def _in_question(problem: RoutingProblem, missing: Missing) -> tuple[str, ...]:
-    """Return the reasons to try, in order.
+class _Asked:
+    """Asks of one delivery after the other what is in its way."""
 
-    What could be added without any change needs no other than one more vehicle. That pieces are too
-    large is only said where they are larger than every vehicle. Which roads are gone is only the
-    first thing to ask about a place that no vehicle reaches.
-    """
-    if can_add(problem, missing):
-        return (VEHICLE_HOURS, *(code for code in NARROW_FIRST if code != VEHICLE_HOURS))
-    codes = [code for code in NARROW_FIRST if code != VEHICLE_SIZE or _too_large(problem, missing)]
-    if _is_reached(problem, missing.delivery):
-        codes.remove(NO_WAY)
-        codes.append(NO_WAY)
-    return tuple(codes)
+    def __init__(
+        self, problem: RoutingProblem, timing: Timed, ways: RelaxedWays, end: float
+    ) -> None:
+        self._problem = problem
+        self._trials = Trials(problem, timing, ways)
+        self._end = end
+        self._held: dict[tuple[int, int], frozenset[str]] = {}
+        """What held of the delivery before, by planned origin and deadline."""
+
+    def reason(self, missing: Missing) -> Reason:
+        """Return the first reason that holds; what held of deliveries like it is tried first."""
+        its = self._problem.deliveries[missing.delivery]
+        like = its.origins[0], its.deadline_s
+        for codes in self._to_try(missing, self._held.get(like, frozenset())):
+            detail = self._trials.holds(codes, missing)
+            if detail is not None:
+                self._held[like] = codes
+                return _told(codes, its.place, detail)
+        if self._is_over:
+            return Reason(COMBINATION, f"{its.place}: not looked into for lack of time")
+        return Reason(COMBINATION, f"{its.place}: no two reasons alone")
+
+    @property
+    def _is_over(self) -> bool:
+        return time.monotonic() >= self._end
+
+    def _to_try(self, missing: Missing, held: frozenset[str]) -> Iterator[frozenset[str]]:
+        """Yield reasons in order and then pairs of them; in the end those that are soon tried."""
+        tried: set[frozenset[str]] = set()
+        for codes in self._in_order(missing, held):
+            if self._is_over:
+                break
+            if codes not in tried:
+                tried.add(codes)
+                yield codes
+        for codes in (held, ONE_MORE):
+            if codes and codes not in tried:
+                tried.add(codes)
+                yield codes
+
+    def _in_order(self, missing: Missing, held: frozenset[str]) -> Iterator[frozenset[str]]:
+        """Yield what to try, what bars a place before what merely takes long.
+
+        What could be added without any change needs no other than one more vehicle. Which roads
+        are gone is only the first thing to ask about a place that no vehicle reaches.
+        """
+        if not self._is_over and self._trials.holds(frozenset(), missing) is not None:
+            yield ONE_MORE
+        in_question = self._trials.in_question(missing)
+        if held and held <= in_question:
+            yield held
+        codes = [code for code in NARROW_FIRST if code in in_question]
+        if _is_reached(self._problem, missing.delivery):
+            codes.remove(NO_WAY)
+            codes.append(NO_WAY)
+        yield from (frozenset({code}) for code in codes)
+        yield from map(frozenset, itertools.combinations(codes, 2))
 
 
-def _too_large(problem: RoutingProblem, missing: Missing) -> bool:
-    if problem.splits:
-        return all(
-            (missing.kg and not kind.kg) or (missing.litres and not kind.litres)
-            for kind in problem.kinds
-        )
-    return all(
-        missing.kg > kind.kg or missing.litres > kind.litres
-        for kind in (problem.kinds[its.kind] for its in problem.vehicles)
-    )
+def _told(codes: frozenset[str], place: str, detail: str) -> Reason:
+    """Return a reason that holds, or two that hold together."""
+    if len(codes) == 1:
+        (code,) = codes
+        return Reason(code, f"{place}: {detail}" if detail else place)
+    pair = tuple(code for code in NARROW_FIRST if code in codes)
+    return Reason(COMBINATION, f"{place}: {' and '.join(pair)}", pair)
 
 
 def _is_reached(problem: RoutingProblem, delivery: int) -> bool:
@@ -173,13 +224,3 @@ def _is_reached(problem: RoutingProblem, delivery: int) -> bool:
         for ways in (problem.ways[problem.kinds[vehicle.kind].ways],)
         for origin in (problem.origins[index].point for index in its.origins)
     )
-
-
-def _first_that_does(
-    problem: RoutingProblem, missing: Missing, codes: frozenset[str], ways: RelaxedWays
-) -> str | None:
-    """Return what lets it be added: the vehicle, where it is one more; None if nothing does."""
-    for case in relaxed(problem, codes, missing.delivery, ways):
-        if can_add(case, missing):
-            return case.vehicles[-1].id if VEHICLE_HOURS in codes else ""
-    return None

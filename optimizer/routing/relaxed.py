@@ -31,17 +31,29 @@ def relaxed(
         Alternatives: with one more vehicle of each type, at each of the delivery's origins. Empty
         where ways cannot be told.
     """
+    found = without(problem, codes - {VEHICLE_HOURS}, delivery, ways)
+    if found is None:
+        return ()
+    if VEHICLE_HOURS not in codes:
+        return (found,)
+    return [
+        replace(found, vehicles=(*found.vehicles, vehicle)) for vehicle in one_more(found, delivery)
+    ]
+
+
+def without(
+    problem: RoutingProblem, codes: frozenset[str], delivery: int, ways: RelaxedWays
+) -> RoutingProblem | None:
+    """Return a problem without some reasons other than vehicle hours, None if ways are unknown."""
     of_ways = codes & OF_WAYS
     if of_ways:
         found = ways(of_ways)
         if found is None:
-            return ()
+            return None
         problem = replace(problem, ways=tuple(found))
-    for code in sorted(codes - of_ways - {VEHICLE_HOURS}):
+    for code in sorted(codes - of_ways):
         problem = _RELAX[code](problem, delivery)
-    if VEHICLE_HOURS in codes:
-        return _one_more_vehicle(problem, delivery)
-    return (problem,)
+    return problem
 
 
 def open_at_once(ways: Ways) -> Ways:
@@ -140,20 +152,15 @@ _RELAX: dict[str, Callable[[RoutingProblem, int], RoutingProblem]] = {
 }
 
 
-def _one_more_vehicle(problem: RoutingProblem, delivery: int) -> list[RoutingProblem]:
+def one_more(problem: RoutingProblem, delivery: int) -> list[Vehicle]:
+    """Return a vehicle of each type at each of a delivery's origins, ready at once."""
     ready_s = min((its.ready_s for its in problem.vehicles), default=0)
     return [
-        replace(
-            problem,
-            vehicles=(
-                *problem.vehicles,
-                Vehicle(
-                    id=f"{problem.kinds[kind].id}@{problem.origins[origin].id}",
-                    kind=kind,
-                    home=problem.origins[origin].point,
-                    ready_s=ready_s,
-                ),
-            ),
+        Vehicle(
+            id=f"{problem.kinds[kind].id}@{problem.origins[origin].id}",
+            kind=kind,
+            home=problem.origins[origin].point,
+            ready_s=ready_s,
         )
         for origin in problem.deliveries[delivery].origins
         for kind in range(len(problem.kinds))

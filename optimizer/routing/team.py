@@ -22,7 +22,7 @@ from optimizer.routing.task import Budget, Engine, Found, Listener, Task, TaskAn
 from optimizer.routing.task_rules import answer_of, better
 
 ENGINES: tuple[Callable[[], Engine], ...] = (PyVRPEngine, ORToolsEngine)
-"""The first that can express a task is worth most workers."""
+"""The first that can express a task gets all workers, with seeds of their own."""
 
 ROUND_S = 4.0
 """Seconds of a round at least, so that there is something to exchange."""
@@ -48,9 +48,9 @@ SPARE_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A worker: an engine, by its place in `ENGINES`, and its seed."""
+    """A worker: what makes its engine, and its seed."""
 
-    engine: int
+    engine: Callable[[], Engine]
     seed: int
 
 
@@ -82,8 +82,8 @@ def search(
 
 
 def _members(task: Task, seed: int, workers: int) -> list[Member]:
-    """Return who searches: the first engine that can, and the next one where it alone can."""
-    able = [number for number, engine in enumerate(ENGINES) if engine().can(task)]
+    """Return who searches: the first engine that can, with seeds that follow."""
+    able = [engine for engine in ENGINES if engine().can(task)]
     return [Member(able[0], seed + number) for number in range(workers)] if able else []
 
 
@@ -125,7 +125,8 @@ class _Rounds:
                     self._hear(found.best)
                     self._pool.add(found.pool)
         self._recombine(self._end - time.monotonic() - SPARE_S)
-        return Found(best=self._best, pool=self._pool.routes())
+        best = self._best.routes if self._best is not None else ()
+        return Found(best=self._best, pool=tuple(dict.fromkeys((*best, *self._pool.routes()))))
 
     def _rounds(self) -> int:
         if self._budget.iterations is not None:
@@ -205,7 +206,7 @@ class _Workers:
 
 def _work(connection: Connection, task: Task, member: Member) -> None:
     """Search whenever told to, and tell the routes that were not told before."""
-    engine = ENGINES[member.engine]()
+    engine = member.engine()
     told: set[TaskRoute] = set()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:

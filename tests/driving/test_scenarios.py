@@ -115,9 +115,10 @@ def test_another_van_makes_nothing_worse(plan, driven):
     assert all(line.driven for line in whole.driving.drives)
 
 
-def test_limits_that_let_nothing_happen_are_refused():
+@pytest.mark.parametrize("limits", [{"time_limit_s": 0}, {"iterations": 0}, {"workers": 0}])
+def test_limits_that_let_nothing_happen_are_refused(limits):
     with pytest.raises(UsageError, match="positive"):
-        DriveOptions(time_limit_s=0)
+        DriveOptions(**limits)
 
 
 def test_a_plan_that_is_not_routed_has_no_driving(plan):

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from optimizer.routing.splits.nearby import in_groups
 from optimizer.routing.splits.part import part_of
 from optimizer.routing.splits.pieces import in_pieces
 from optimizer.routing.splits.pieces_search import ORToolsPieces
+from optimizer.routing.splits.shifts import without_needless_visits
 from optimizer.routing.task import (
     Base,
     Budget,
@@ -184,6 +186,52 @@ def test_groups_hold_every_route_once_and_are_alike():
     groups = in_groups(asked, routes, 2, random.Random(1))
     assert sorted(map(len, groups)) == [20, 20]
     assert {r for group in groups for r in group} == set(routes)
+
+
+def test_two_routes_share_at_most_one_client():
+    asked = task([(0, 0), (50, 0), (50, 9), (50, 30)], [6, 4, 2])
+    shared = [route((0, 3), (1, 2)), route((0, 3), (1, 2)), route((2, 2))]
+    kept = without_needless_visits(asked, shared)
+    assert task_cost(asked, kept) < task_cost(asked, shared)
+    visited = [{visit.client for visit in visits_of([each])} for each in kept]
+    assert all(len(a & b) <= 1 for a, b in itertools.combinations(visited, 2))
+
+
+def test_a_visit_goes_where_other_loads_make_room_for_it():
+    asked = task([(0, 0), (50, 0), (50, 9), (50, 30)], [4, 4, 4])
+    # Client 0 comes whole on the first route if client 1 comes on the second, which has room
+    # once the last one brings all of client 2.
+    chain = [route((0, 2), (1, 2)), route((1, 2), (2, 2)), route((2, 2)), route((0, 2))]
+    kept = without_needless_visits(asked, chain)
+    assert sum(1 for each in kept for visit in visits_of([each]) if visit.client == 0) == 1
+    assert task_cost(asked, kept) < task_cost(asked, chain)
+
+
+def test_visits_that_are_needed_stay():
+    asked = three_at_two_thirds()
+    needed = [route((0, 4), (1, 2)), route((1, 2), (2, 4))]
+    assert without_needless_visits(asked, needed) == needed
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_shifted_loads_add_up_keep_capacities_and_cost_no_more(seed):
+    rng = random.Random(seed)
+    asked = random_task(seed, 8)
+    pieces = [client for client, c in enumerate(asked.clients) for _ in range(c.loads[0])]
+    rng.shuffle(pieces)
+    filled = [Counter(pieces[at : at + 5]) for at in range(0, len(pieces), 5)]
+    routes = [route(*sorted(load.items())) for load in filled]
+    kept = without_needless_visits(asked, routes)
+    assert task_cost(asked, kept) is not None
+    assert task_cost(asked, kept) <= task_cost(asked, routes)
+    assert len(list(visits_of(kept))) < len(list(visits_of(routes)))
+
+
+def test_loads_of_two_dimensions_are_left_as_they_are():
+    asked = task([(0, 0), (50, 0), (50, 2)], [(4, 40), (2, 10)], capacity=(6, 70))
+    half = ((0, (TaskVisit(0, (2, 20)), TaskVisit(1, (1, 5)))),)
+    routes = [TaskRoute(0, half), TaskRoute(0, half)]
+    assert without_needless_visits(asked, routes) == routes
 
 
 def test_splitting_saves_a_third_where_three_clients_need_two_thirds_each():

@@ -184,8 +184,13 @@ def test_range_is_counted_anew_to_the_next_loading():
 
 
 def test_the_way_to_the_first_loading_has_no_range():
-    case = problem(vehicles=lorry(home=B, start=C), kinds=truck(range_m=40_000))
+    case = problem(vehicles=lorry(home=C), kinds=truck(range_m=40_000))
     assert timed(case, ONLY_B)
+
+
+def test_the_way_from_where_it_unloaded_before_has_one():
+    case = problem(vehicles=lorry(home=B, start=C), kinds=truck(range_m=40_000))
+    assert timed(case, ONLY_B) is None
 
 
 @pytest.mark.parametrize(("loaded_s", "depart_s"), [(7200, 7200), (7201, 10_800), (0, 3600)])

@@ -23,6 +23,7 @@ from optimizer.instance import Road, Site
 from optimizer.instance.words import TransportMode
 from optimizer.plan import (
     Contract,
+    LateLine,
     StopLine,
     TripLine,
     UnservedLine,
@@ -156,6 +157,12 @@ def handed_out_at_p(hour):
     """Return the plan with the helicopter unloading until its goods are handed out at an hour."""
     plan = stop(HELICOPTER_1, 1, done_h=hour - 1)
     return home(HELICOPTER_1, plan, leave_h=hour - 1, home_h=hour - 0.5)
+
+
+def told_as_late_at_p(hour):
+    """Return the same plan with its packs for P stated as late."""
+    late = LateLine("S1", "SD", "P", "packs", "moved", 24.0, "", 50, hour, "docks")
+    return added(handed_out_at_p(hour), "late", late)
 
 
 def empty_van_at_the_dock():

@@ -28,6 +28,7 @@ from driven_stories import (
     promises,
     response,
     roads,
+    told_as_late_at_p,
     unserved,
     van_at_two_docks,
     water_from,
@@ -38,7 +39,6 @@ from optimizer.instance import Road, Source
 from optimizer.instance.words import Bindingness, Level, ReserveMode, TransportMode
 from optimizer.plan import (
     Contract,
-    LateLine,
     RestLine,
     StockLine,
     StopLine,
@@ -74,10 +74,7 @@ HELD = {
     "what comes within seconds of the deadline": (ROADS, handed_out_at_p(24.0015)),
     "what comes within seconds of the deadline and is told as late": (
         ROADS,
-        added(
-            handed_out_at_p(23.9985), "late",
-            LateLine("S1", "SD", "P", "packs", "moved", 24.0, "", 50, 23.9985, "docks"),
-        ),
+        told_as_late_at_p(23.9985),
     ),
     "a third vehicle at two docks when one is free": van_at_two_docks(3),
     "a vehicle that takes nothing beside one that loads": (ROADS, empty_van_at_the_dock()),
@@ -219,6 +216,7 @@ def test_a_store_may_be_named_like_the_place_where_goods_change_over():
     assert promises(judged(instance, hasty)) == {"load_at_docks"}
     mixed = added(plan, "drops", dropped(TRUCK_2, 2, 1, TO_P, 1, part=2))
     assert "hand_on_in_time" in promises(judged(instance, mixed))
+    assert "load_what_stands" not in promises(judged(instance, mixed))
 
 
 def test_every_scenario_is_driven_by_itself():

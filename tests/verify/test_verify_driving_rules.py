@@ -40,6 +40,7 @@ from driven_stories import (
     response,
     restocked,
     roads,
+    told_as_late_at_p,
     unserved,
     van_at_two_docks,
     water_from,
@@ -154,6 +155,10 @@ BROKEN = {
     ),
     "a second vehicle is at the only dock": (
         "load_at_docks", 1, ROADS, trip(TRUCK_2, 1, load_h=3 - MINUTE),
+    ),
+    "a vehicle does not wait for a short load": (
+        "load_at_docks", 1, changed("options", 0, handling_t_per_h=None),
+        trip(VAN_1, 1, load_h=3.2),
     ),
     "a third vehicle is at two docks": ("load_at_docks", 1, *van_at_two_docks(2.5)),
     "two loads are handled at once": (
@@ -284,6 +289,16 @@ BROKEN = {
     ),
     "one is told as late who is not": (
         "state_arrivals", 1, ROADS, edited(DRIVEN, "late", {"place": "N"}, persons=201),
+    ),
+    "who comes seconds before the deadline is told as late": (
+        "state_arrivals", 50, ROADS, told_as_late_at_p(23.997),
+    ),
+    "a scenario is called driven in which too many are late by seconds": (
+        "state_arrivals", 270 - 0.25 * 960, ROADS, told_as_late_at_p(24.003),
+    ),
+    "the last hand-out is told a minute too late": (
+        "state_arrivals", MINUTE, ROADS,
+        edited(DRIVEN, "late", {"place": "N"}, latest_h=31 + 2 / 3 + MINUTE),
     ),
     "who is late by seconds is not told": (
         "state_arrivals", 50, ROADS, claimed(handed_out_at_p(24.003), driven=False),

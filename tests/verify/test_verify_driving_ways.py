@@ -205,6 +205,26 @@ def test_a_given_lane_is_the_only_way():
     assert travel(replace(WAYS, lanes=(lane,))).least_moving(hop(arrive_h=9)) == (Way(7, 99, 7),)
 
 
+def test_where_a_road_opens_on_the_way_either_way_may_be_taken():
+    ways = travel()
+    assert ways.taken(hop(arrive_h=5)) == (Way(5, 300, 5),)
+    there = hop(leave_h=0.5, arrive_h=6)
+    assert {(way.km, way.moving_h) for way in ways.taken(there)} == {(300, 5), (60, 1)}
+    assert ways.shortest_km(there, ways.fastest(there)) == 60
+    late = hop(leave_h=4, arrive_h=6)
+    assert {way.km for way in ways.taken(late)} == {60}
+    alone = travel(replace(WAYS, roads=WAYS.roads[1:2], scenario_roads=()))
+    assert alone.taken(there) == ()
+
+
+def test_resting_on_the_open_way_is_one_way_to_arrive():
+    """Rests in which the closed road opens do not make the way round later than stated."""
+    rests = [(2, 2.5), (4, 5.5)]
+    there = hop(leave_h=0, arrive_h=7, rests=rests)
+    assert Way(5, 300, 5) in travel().least_moving(there)
+    assert Way(5, 300, 5) in travel().taken(there)
+
+
 def drive(moving_h, *pieces, gates=()):
     return Work(tuple(Span(*piece) for piece in pieces), (Way(0, 0, moving_h, gates),))
 
@@ -257,6 +277,11 @@ def test_several_closed_roads_are_waited_for_one_after_the_other():
 def test_a_road_that_opens_in_a_rest_is_open_after_it():
     works = [drive(6, (0, 3), (5, 10), gates=((1.0, 4.0),))]
     assert hours(works, [(3, 5)]) == [1, 5]
+
+
+def test_a_road_that_has_opened_by_then_is_not_waited_for():
+    works = [drive(5, (0, 1), (5, 8), (8.5, 10), gates=((3.0, 4.0),))]
+    assert hours(works, [(1, 5), (8, 8.5)]) == [1, 3, 1]
 
 
 def test_the_way_is_taken_after_which_least_is_left_to_drive():

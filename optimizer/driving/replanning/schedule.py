@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from optimizer.routing.problem import HOUR_S
 
 if TYPE_CHECKING:
-    from optimizer.plan import Driving, DropLine, RestLine, ReturnLine, StopLine, TripLine
+    from optimizer.plan import (
+        Driving,
+        DropLine,
+        LateLine,
+        RestLine,
+        ReturnLine,
+        StopLine,
+        TripLine,
+        UnservedLine,
+    )
+    from optimizer.state import State
 
 Row = TypeVar("Row")
 Key = TypeVar("Key")
+Line = TypeVar("Line", "TripLine", "StopLine", "RestLine", "ReturnLine")
 
 FlowName = tuple[str, str, str, str, float, str]
 """Origin, place, family, group, deadline and planned roads of a flow of the scenario."""
@@ -22,8 +34,8 @@ def second(hours: float) -> int:
     return round(hours * HOUR_S)
 
 
-def flow_name(line: DropLine) -> FlowName:
-    """Return the flow that a drop is of."""
+def flow_name(line: DropLine | UnservedLine | LateLine) -> FlowName:
+    """Return the flow that a line is about."""
     return (line.flow_origin, line.place, line.family, line.group, line.deadline_h, line.roads)
 
 
@@ -109,19 +121,41 @@ def as_reported(schedule: Schedule, state: State) -> Schedule:
     of the state, and what follows comes sooner by as much. A stop that is not done though its
     hour is over is reached at the hour of the state, and what follows comes later by as much.
     """
-    for trip in schedule.trips:
-        for stop in trip.stops:
-            name = (stop.line.vehicle, stop.line.trip, stop.line.stop)
-            if name in state.not_done and stop.line.done_h <= state.hour:
-                by_h, from_h = state.hour - stop.line.arrive_h, stop.line.arrive_h
-                schedule = _moved(schedule, lambda h, f=from_h, b=by_h: h + b if h >= f else h)
-                return _with_first_leave(schedule, stop, state.hour)
-    for trip in reversed(schedule.trips):
-        for stop in reversed(trip.stops):
-            name = (stop.line.vehicle, stop.line.trip, stop.line.stop)
-            if name in state.done and stop.line.done_h > state.hour:
-                done_h, hour = stop.line.done_h, state.hour
-                return _moved(
-                    schedule, lambda h: min(h, hour) if h <= done_h else h - (done_h - hour)
-                )
+    hour = state.hour
+    names = {
+        (s.line.vehicle, s.line.trip, s.line.stop): s.line for t in schedule.trips for s in t.stops
+    }
+    waited_for = [names[n] for n in state.not_done if n in names and names[n].done_h <= hour]
+    if waited_for:
+        from_h = min(line.arrive_h for line in waited_for)
+        return _moved(schedule, lambda h: h + hour - from_h if h >= from_h else h)
+    done = [names[name] for name in state.done if name in names and names[name].done_h > hour]
+    if done:
+        done_h = max(line.done_h for line in done)
+        return _moved(schedule, lambda h: min(h, hour) if h <= done_h else h - done_h + hour)
     return schedule
+
+
+def _moved(schedule: Schedule, hour: Callable[[float], float]) -> Schedule:
+    """Return a schedule with other hours."""
+    return Schedule(
+        schedule.vehicle,
+        tuple(
+            Trip(
+                _with_hours(trip.line, hour),
+                tuple(Stop(_with_hours(stop.line, hour), stop.drops) for stop in trip.stops),
+            )
+            for trip in schedule.trips
+        ),
+        tuple(
+            _with_hours(rest, hour)
+            for rest in schedule.rests
+            if hour(rest.end_h) > hour(rest.start_h)
+        ),
+        None if schedule.back is None else _with_hours(schedule.back, hour),
+    )
+
+
+def _with_hours(line: Line, hour: Callable[[float], float]) -> Line:
+    hours = {f.name: hour(getattr(line, f.name)) for f in fields(line) if f.name.endswith("_h")}
+    return replace(line, **hours)  # type: ignore[arg-type]

@@ -90,6 +90,24 @@ def with_roads(instance: Instance, state: State) -> Instance:
     )
 
 
+def open_in_either(before: Instance, after: Instance) -> Instance:
+    """Return an instance in which roads are open that are so in one of two."""
+    rows = {(row.scenario, row.road): row for row in before.scenario_roads}
+    others = {(row.scenario, row.road): row for row in after.scenario_roads}
+    both = tuple(_opener(rows[key], others[key]) for key in sorted(rows.keys() & others.keys()))
+    return replace(before, scenario_roads=both)
+
+
+def _opener(one: ScenarioRoad, other: ScenarioRoad) -> ScenarioRoad:
+    hours = [row.reopens_h for row in (one, other) if row.reopens_h is not None]
+    return replace(
+        one,
+        closed=one.closed and other.closed,
+        reopens_h=min(hours, default=None) if one.closed and other.closed else None,
+        speed_factor=max(one.speed_factor, other.speed_factor),
+    )
+
+
 def _roads(state: State, before: dict[str, ScenarioRoad]) -> Iterator[ScenarioRoad]:
     for road, reopens_h in state.closed:
         factor = before[road].speed_factor if road in before else 1.0

@@ -102,8 +102,7 @@ class Now:
         self._origin_place = origin_place
         self._closed = frozenset(row.road for row in state.closed)
         self._reports = {row.vehicle: row for row in state.vehicles}
-        self._done = frozenset(state.done)
-        self._not_done = frozenset(state.not_done)
+        self._state = state
 
     def place_of(self, origin: str) -> str:
         """Return where an origin loads."""
@@ -124,7 +123,7 @@ class Now:
             vehicle=vehicle, entry=entry, place=entry.place, free_s=max(ready_s, self.second)
         )
         if schedule is not None:
-            here = _Course(self, schedule, here).here
+            here = _Course(self, schedule, here).until_now()
         report = self._reports.get(vehicle)
         return here if report is None else self._told(here, report, schedule)
 
@@ -137,7 +136,7 @@ class Now:
         if report.free_h is not None:
             free_s = max(self.second, second(report.free_h))
         aboard = here.aboard
-        if report.on_board is not None and schedule is not None:
+        if report.on_board is not None and schedule is not None and here.trips:
             aboard = tuple(_as_told(report, schedule))
         return replace(
             here,
@@ -145,18 +144,35 @@ class Now:
             free_s=free_s,
             aboard=aboard,
             left_s=here.left_s if here.left_s is not None or place == here.place else self.second,
+            rests=tuple(rest for rest in here.rests if rest.end_s <= free_s),
             is_lost=report.lost,
             is_told=True,
         )
 
-    def is_done(self, stop: Stop) -> bool | None:
-        """Return whether a stop is reported as done or not done, None where nothing is."""
-        name = (stop.line.vehicle, stop.line.trip, stop.line.stop)
-        return True if name in self._done else False if name in self._not_done else None
+    def is_halted(self, vehicle: str) -> bool:
+        """Return whether a vehicle does not end the way that it is on: it is lost or elsewhere."""
+        report = self._reports.get(vehicle)
+        return report is not None and (report.lost or report.place is not None)
 
-    def is_lost(self, vehicle: str) -> bool:
-        """Return whether a vehicle is reported as lost."""
-        return vehicle in self._reports and self._reports[vehicle].lost
+    def is_blocked(self, schedule: Schedule, here: Whereabouts) -> bool:
+        """Return whether a road closed on a way that a vehicle was to take from now on."""
+        if here.is_cut:
+            return True
+        place = here.entry.place
+        for trip in schedule.trips:
+            origin = self.place_of(trip.line.origin)
+            ways = [(Leg(place, origin, second(trip.line.leave_h), second(trip.line.reach_h)))]
+            for before, stop in zip((None, *trip.stops), trip.stops, strict=False):
+                start = origin if before is None else before.line.place
+                leave_s, arrive_s = second(stop.line.leave_h), second(stop.line.arrive_h)
+                ways.append(Leg(start, stop.line.place, leave_s, arrive_s))
+            if any(
+                way.arrive_s > self.second and self.cut(here.entry.vehicle, way, here.rests)
+                for way in ways
+            ):
+                return True
+            place = ways[-1].end
+        return False
 
     def cut(self, type_id: str, leg: Leg, rests: Sequence[Rest]) -> tuple[str, int] | None:
         """Return where and when a way that a vehicle is on ends before a road that closed.
@@ -166,6 +182,7 @@ class Now:
         if not self._closed:
             return None
         place, now_s = leg.start, leg.leave_s
+        rests = [rest for rest in rests if leg.leave_s <= rest.start_s < leg.arrive_s]
         for step in self.before.path(type_id, leg.start, leg.end, leg.leave_s):
             enter_s = _rested(step.enter_s, rests)
             if step.road in self._closed and enter_s >= self.second:
@@ -178,27 +195,139 @@ class _Course:
     """A vehicle on its schedule, until the hour and to the end of the way that it is on."""
 
     def __init__(self, now: Now, schedule: Schedule, home: Whereabouts) -> None:
-        self._now, self._schedule = now, schedule
-        self._lost = now.is_lost(schedule.vehicle)
-        self._type = home.entry.vehicle
-        self._legs: list[Leg] = []
-        self._work: list[Span] = []
-        self._rests = tuple(Rest(start_s=second(r.start_h), end_s=second(r.end_h))
-                            for r in schedule.rests)  # fmt: skip
+        self._now, self._schedule, self._home = now, schedule, home
+        self._kind = now.kinds[home.entry.vehicle]
+        self._drives: list[Span] = []
+        self._works: list[Span] = []
+        self._rests = tuple(
+            Rest(start_s=second(row.start_h), end_s=second(row.end_h)) for row in schedule.rests
+        )
+        self._halts = now.is_halted(home.vehicle)
         self._place = home.place
-        self.here = self._until_now(home)
+        self._trips = self._stops = 0
 
-    def _until_now(self, home: Whereabouts) -> Whereabouts:
-        now_s = self._now.second
-        here = home
+    def until_now(self) -> Whereabouts:
+        """Return where it takes its next orders."""
+        now_s, since_s = self._now.second, 0
         for trip in self._schedule.trips:
             line = trip.line
-            told_done = any(self._now.is_done(stop) for stop in trip.stops)
-            if second(line.leave_s_h) > now_s and not told_done:
-                return self._standing(here)
+            if second(line.leave_h) > now_s:
+                return self._stands(since_s)
             origin = self._now.place_of(line.origin)
             way = Leg(self._place, origin, second(line.leave_h), second(line.reach_h))
-            if second(line.load_h) > now_s and not told_done:
-                return self._bound(here, way)
-            here = self._loaded(here, trip, way)
-        return here
+            if second(line.load_h) > now_s:
+                if self._halts:
+                    return replace(self._stands(since_s), left_s=way.leave_s)
+                return self._bound(way, ())
+            self._drive(way)
+            self._trips, self._stops, self._place = self._trips + 1, 0, origin
+            self._works.append(_span(second(line.load_h), second(line.loaded_h)))
+            since_s = second(line.depart_h)
+            for number, stop in enumerate(trip.stops):
+                there = self._stop(stop, trip.stops[number:], since_s)
+                if there is not None:
+                    return there
+                since_s = second(stop.line.done_h)
+        back = self._schedule.back
+        if back is None or second(back.leave_h) > now_s or self._halts:
+            return self._stands(since_s)
+        home = self._home.place
+        return self._bound(Leg(self._place, home, second(back.leave_h), second(back.home_h)), ())
+
+    def _stop(self, stop: Stop, onward: Sequence[Stop], since_s: int) -> Whereabouts | None:
+        """Make a stop; return where the vehicle is if it is not done with it by now."""
+        now_s, line = self._now.second, stop.line
+        leave_s, done_s = second(line.leave_h), second(line.done_h)
+        if leave_s > now_s or (self._halts and done_s > now_s):
+            return self._stands(max(since_s, leave_s), onward)
+        way = Leg(self._place, line.place, leave_s, second(line.arrive_h))
+        if way.arrive_s > now_s and self._cut(way) is not None:
+            return self._bound(way, onward)
+        self._drive(way)
+        self._stops, self._place = self._stops + 1, line.place
+        self._works.append(_span(second(line.begin_h), done_s))
+        return self._stands(done_s, onward[1:]) if done_s > now_s else None
+
+    def _bound(self, way: Leg, aboard: Sequence[Stop]) -> Whereabouts:
+        """Return a vehicle at the end of the way that it is on, or before a road that closed."""
+        cut = self._cut(way) if way.arrive_s > self._now.second else None
+        end, arrive_s = (way.end, way.arrive_s) if cut is None else cut
+        self._drive(way._replace(arrive_s=arrive_s))
+        self._place = end
+        there = self._stands(arrive_s, aboard)
+        return replace(there, left_s=way.leave_s, is_cut=cut is not None)
+
+    def _cut(self, way: Leg) -> tuple[str, int] | None:
+        return self._now.cut(self._home.entry.vehicle, way, self._rests)
+
+    def _stands(self, since_s: int, aboard: Sequence[Stop] = ()) -> Whereabouts:
+        """Return it where it is, free from a second on, or from now if that is over."""
+        free_s = max(since_s, self._home.free_s)
+        rests = [rest for rest in self._rests if rest.end_s <= since_s]
+        rest = self._rest_under_way(since_s, free_s)
+        if rest is not None:
+            rests.append(rest)
+            free_s = rest.end_s
+        works = (*self._drives, *self._works)
+        return replace(
+            self._home,
+            place=self._place,
+            free_s=free_s,
+            driven_s=since_rest(self._drives, rests, self._kind.rest_s, 0),
+            worked_s=since_rest(works, rests, self._kind.night_s, 0),
+            trips=self._trips,
+            stops=self._stops,
+            aboard=tuple(stop.drops for stop in aboard),
+            rests=tuple(rests),
+        )
+
+    def _rest_under_way(self, since_s: int, free_s: int) -> Rest | None:
+        """Return the rest that a vehicle takes where it stands, None where it is none.
+
+        A rest that is under way is taken until it is as long as the rules want it to be.
+        """
+        if not self._drives:
+            return None
+        night_s, rest_s = self._kind.night_s, self._kind.rest_s
+        for rest in self._rests:
+            if since_s <= rest.start_s <= free_s < rest.end_s:
+                whole_s = rest.end_s - rest.start_s
+                least_s = night_s if 0 < night_s <= whole_s else min(rest_s, whole_s)
+                return Rest(start_s=rest.start_s, end_s=max(free_s, rest.start_s + least_s))
+        shortest_s = min((seconds for seconds in (night_s, rest_s) if seconds), default=0)
+        if 0 < shortest_s <= free_s - since_s:
+            return Rest(start_s=since_s, end_s=free_s)
+        return None
+
+    def _drive(self, way: Leg) -> None:
+        rested_s = sum(
+            max(0, min(rest.end_s, way.arrive_s) - max(rest.start_s, way.leave_s))
+            for rest in self._rests
+        )
+        seconds = way.arrive_s - way.leave_s - rested_s
+        self._drives.append(Span(way.leave_s, way.arrive_s, seconds))
+
+
+def _as_told(report: VehicleReport, schedule: Schedule) -> Iterator[tuple[DropLine, ...]]:
+    """Yield goods on board as reported, place by place, as drops of the schedule's last trip."""
+    drops = [drop for trip in schedule.trips for drop in trip.drops]
+    for goods in report.on_board or ():
+        alike = [
+            drop
+            for drop in drops
+            if (drop.place, drop.family, drop.group, drop.deadline_h) == goods[:4]
+        ]
+        if alike and goods.persons > 0:
+            yield (replace(alike[-1], persons=goods.persons),)
+
+
+def _span(start_s: int, end_s: int) -> Span:
+    return Span(start_s, end_s, end_s - start_s)
+
+
+def _rested(clock_s: int, rests: Iterable[Rest]) -> int:
+    """Return a second of a drive without rests as it is with them."""
+    for rest in rests:
+        if rest.start_s <= clock_s:
+            clock_s += rest.end_s - rest.start_s
+    return clock_s

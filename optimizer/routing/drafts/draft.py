@@ -39,6 +39,8 @@ class Draft:
     ----------
     left : list of [int, int]
         Kg and litres of every delivery that no drop leaves yet.
+    is_reserving : bool
+        Whether stock is kept for the deliveries that are planned to be loaded there.
     """
 
     def __init__(self, problem: RoutingProblem) -> None:
@@ -46,6 +48,7 @@ class Draft:
         self.reach = Reach(problem)
         self.timer = RouteTimer(problem)
         self.stock = Stock(problem)
+        self.is_reserving = True
         self._spare = _reserved(problem)
         self.visits: Counter[int] = Counter()
         self.left = [[delivery.kg, delivery.litres] for delivery in problem.deliveries]
@@ -65,12 +68,13 @@ class Draft:
     def most(self, origin: int, delivery: int) -> int | None:
         """Return the most kg (litres) of a delivery to be had at an origin, None: all of it.
 
-        What other deliveries are still to load at their planned origin is kept for them.
+        What other deliveries are still to load at their planned origin is kept for them while
+        it is reserving.
         """
         if not self.stock.is_limited(origin):
             return None
         most = self.stock.most(origin, delivery)
-        if origin == self.problem.deliveries[delivery].origins[0]:
+        if not self.is_reserving or origin == self.problem.deliveries[delivery].origins[0]:
             return most
         return min(most, self._spare.most(origin, delivery))
 

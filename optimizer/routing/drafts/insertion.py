@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 import random
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -56,13 +57,14 @@ class Insertions:
     chance : random.Random
         Decides which near slots are overlooked.
     blink : float
-        Share of slots that are overlooked, so that not always the same is found.
+        Share of vehicles that are overlooked, so that not always the same is found. Where it is
+        not 0, other places on a route than the nearest are tried now and then as well.
     """
 
     def __init__(self, draft: Draft, chance: random.Random, blink: float = 0.0) -> None:
         self._draft = draft
         self._chance = chance
-        self._blink = blink
+        self.blink = blink
         self._first_number = sum(
             draft.problem.classes
             for criterion in draft.problem.rule
@@ -70,7 +72,7 @@ class Insertions:
         )
         self._tried: dict[tuple[object, ...], DraftRoute | None] = {}
 
-    def best(self, delivery: int, *, may_split: bool) -> Insertion | None:
+    def best(self, delivery: int, *, share: float = 1.0) -> Insertion | None:
         """Return the best insertion of what is left of a delivery.
 
         The rest as a whole comes first if it is not later for it; of what only takes a part, the
@@ -78,27 +80,24 @@ class Insertions:
 
         Parameters
         ----------
-        may_split : bool
-            Whether a part of what would fit into one vehicle may be taken.
+        share : float
+            Most of what is left that the drop may hold. Whatever it is, no more is taken than
+            fits; less than all only if nothing takes it whole, or the share says so.
         """
         best: Insertion | None = None
-        for insertion in self._found(delivery, may_split):
+        for insertion in self._found(delivery, share):
             if best is None or _key(insertion) < _key(best):
                 best = insertion
         return best
 
-    def _found(self, delivery: int, may_split: bool) -> Iterator[Insertion]:
+    def _found(self, delivery: int, share: float) -> Iterator[Insertion]:
         draft = self._draft
         kg, litres = draft.left[delivery]
-        largest_kg, largest_litres = draft.reach.largest[delivery]
-        may_split = draft.problem.splits and (
-            may_split or kg > largest_kg or litres > largest_litres
-        )
         for vehicle, origin in self._near(delivery):
-            if self._blink and self._chance.random() < self._blink:
+            if self.blink and self._chance.random() < self.blink:
                 continue
             for slot in self._slots(vehicle, origin, delivery):
-                drop = self._drop(delivery, vehicle, origin, slot, may_split)
+                drop = self._drop(delivery, vehicle, origin, slot, share)
                 if drop is None or not self._may_visit(delivery, vehicle, slot):
                     continue
                 route = self._tried_route(vehicle, origin, slot, drop)
@@ -170,11 +169,21 @@ class Insertions:
                     near.append((detour, number, position))
         for _, number, position in heapq.nsmallest(NEAREST_TRIPS, near):
             yield _Slot(number, position)
+            if self.blink:  # the nearest place is not always the best: one of the others as well
+                yield _Slot(number, self._any_place(trips[number]))
         most = self._draft.problem.vehicles[vehicle].most_trips
         if len(trips) < most:
             before = self._before_what_can_wait(trips, delivery)
-            for number in sorted({before, len(trips)}):
+            anywhere = self._chance.randint(0, len(trips)) if self.blink else before
+            for number in sorted({before, len(trips), anywhere}):
                 yield _Slot(number, None)
+
+    def _any_place(self, trip: Trip) -> int:
+        """Return a place between two stops: within one, something else would make it two."""
+        deliveries = self._draft.problem.deliveries
+        points = [deliveries[drop.delivery].point for drop in trip.drops]
+        between = [n for n in range(1, len(points)) if points[n - 1] != points[n]]
+        return self._chance.choice([0, *between, len(points)])
 
     def _before_what_can_wait(self, trips: tuple[Trip, ...], delivery: int) -> int:
         deliveries = self._draft.problem.deliveries
@@ -213,7 +222,7 @@ class Insertions:
         return (detour, len(trip.drops)) if detour < best else (best, where)
 
     def _drop(
-        self, delivery: int, vehicle: int, origin: int, slot: _Slot, may_split: bool
+        self, delivery: int, vehicle: int, origin: int, slot: _Slot, share: float
     ) -> Drop | None:
         """Return as much of what is left as fits and is in stock, None where that is nothing."""
         draft, problem = self._draft, self._draft.problem
@@ -226,11 +235,14 @@ class Insertions:
         most = draft.most(origin, delivery)
         whole = Drop(delivery, kg, litres)
         in_stock = most is None or size_in(problem.deliveries[delivery], whole) <= most
-        if kg <= room_kg and litres <= room_litres and in_stock:
+        if share == 1.0 and kg <= room_kg and litres <= room_litres and in_stock:
             return whole
-        if not problem.splits or not (may_split or not in_stock):
+        largest_kg, largest_litres = draft.reach.largest[delivery]
+        must_split = kg > largest_kg or litres > largest_litres or not in_stock
+        if not problem.splits or not (must_split or share < 1.0):
             return None
-        return _part(whole, room_kg, room_litres, most)
+        wanted_kg, wanted_litres = math.ceil(kg * share), math.ceil(litres * share)
+        return _part(whole, min(room_kg, wanted_kg), min(room_litres, wanted_litres), most)
 
     def _may_visit(self, delivery: int, vehicle: int, slot: _Slot) -> bool:
         draft, problem = self._draft, self._draft.problem
@@ -239,13 +251,24 @@ class Insertions:
         point = problem.deliveries[delivery].point
         if draft.visits[point] < problem.most_visits:
             return True
-        if slot.position is None:
-            return False
-        drops = draft.routes[vehicle].trips[slot.trip].drops
-        return any(
-            problem.deliveries[drop.delivery].point == point
-            for drop in drops[max(0, slot.position - 1) : slot.position + 1]
-        )
+        if problem.deliveries[delivery].handed_on:
+            return True
+        return slot.position is not None and self._joins_a_visit(vehicle, slot, point)
+
+    def _joins_a_visit(self, vehicle: int, slot: _Slot, point: int) -> bool:
+        """Return whether there is a stop already, and not only for handing on."""
+        assert slot.position is not None
+        deliveries = self._draft.problem.deliveries
+        drops = self._draft.routes[vehicle].trips[slot.trip].drops
+        before, after = reversed(drops[: slot.position]), iter(drops[slot.position :])
+        for side in (before, after):
+            for drop in side:
+                its = deliveries[drop.delivery]
+                if its.point != point:
+                    break
+                if not its.handed_on:
+                    return True
+        return False
 
     def _tried_route(self, vehicle: int, origin: int, slot: _Slot, drop: Drop) -> DraftRoute | None:
         route = self._draft.routes[vehicle]
@@ -268,8 +291,19 @@ def _with(trips: tuple[Trip, ...], origin: int, slot: _Slot, drop: Drop) -> tupl
     if slot.position is None:
         return (*trips[: slot.trip], Trip(origin, (drop,)), *trips[slot.trip :])
     trip = trips[slot.trip]
-    drops = (*trip.drops[: slot.position], drop, *trip.drops[slot.position :])
+    drops = _joined((*trip.drops[: slot.position], drop, *trip.drops[slot.position :]))
     return (*trips[: slot.trip], Trip(origin, drops), *trips[slot.trip + 1 :])
+
+
+def _joined(drops: tuple[Drop, ...]) -> tuple[Drop, ...]:
+    """Return drops with neighbors of one delivery as one."""
+    found: list[Drop] = []
+    for drop in drops:
+        if found and found[-1].delivery == drop.delivery:
+            last = found.pop()
+            drop = Drop(drop.delivery, last.kg + drop.kg, last.litres + drop.litres)
+        found.append(drop)
+    return tuple(found)
 
 
 def _part(whole: Drop, room_kg: int, room_litres: int, most: int | None) -> Drop | None:

@@ -9,7 +9,10 @@ from typing import Any
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
-from optimizer.routing.engines.ortools_model import Model, dearest, nodes_of
+from optimizer.routing.engines.ortools_model import Model
+from optimizer.routing.engines.ortools_nodes import dearest, nodes_of
+from optimizer.routing.engines.ortools_routes import indices, routes_of, spread_reloads
+from optimizer.routing.engines.ortools_time import keep_time
 from optimizer.routing.task import Budget, Found, Task, TaskAnswer, TaskRoute
 from optimizer.routing.task_rules import answer_of, better, serves_whole
 
@@ -59,12 +62,13 @@ class ORToolsEngine:
         if len(nodes.points) > MOST_NODES:
             return Found(best=start, pool=start.routes if start else ())
         model = Model(nodes)
+        keep_time(model)
         seen = _Seen(model)
         model.routing.AddAtSolutionCallback(seen.keep)
         parameters = _parameters(budget, FIRST[seed % len(FIRST)])
-        rows = model.indices(start) if start and serves_whole(task, start) else None
+        rows = indices(model, start) if start and serves_whole(task, start) else None
         if rows is None and model.nodes.reloads:
-            rows = model.spread_reloads()
+            rows = spread_reloads(model)
         model.routing.CloseModelWithParameters(parameters)
         first = model.routing.ReadAssignmentFromRoutes(rows, True) if rows else None
         if first is None:
@@ -91,7 +95,7 @@ class _Seen:
         cost = int(self._model.routing.CostVar().Value())
         if self._best is not None and cost > NEAR * self._best[0]:
             return
-        routes = self._model.routes()
+        routes = routes_of(self._model)
         self._near = [*self._near[1 - KEPT :], routes]
         if self._best is None or cost < self._best[0]:
             self._best = (cost, routes)

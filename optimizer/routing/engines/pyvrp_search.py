@@ -43,8 +43,8 @@ POOL = 20_000
 class Tuning:
     """How the search goes about: for seconds to minutes, where PyVRP's own figures suit hours.
 
-    Measured at 8 s on MDVRPTW, HFVRP and multi-trip instances, gaps came down from 13.4 to 3.5 %
-    and 1.7 to 1.2 % by `history` and `neighbours` alone.
+    With a shorter history and fewer neighbours than PyVRP's own (300, 50), the mean gap after 8 s
+    came down from 13.4 to 3.5 % on four MDVRPTW and from 1.7 to 1.2 % on four HFVRP instances.
 
     Parameters
     ----------
@@ -56,6 +56,10 @@ class Tuning:
         Clients that a client may be moved next to.
     feasible : float
         Share of answers that shall keep the limits.
+    patience : int
+        Lengths of the history without a better answer after which it begins anew, doubled.
+    heat : float
+        By what share an answer may cost more than a start or the best one when it begins anew.
     every : int
         Iterations from one answer whose routes are kept to the next.
     """
@@ -64,11 +68,13 @@ class Tuning:
     perturbations: int = 25
     neighbours: int = 20
     feasible: float = 0.65
+    patience: int = 60
+    heat: float = 0.02
     every: int = 20
 
 
-TUNINGS = (Tuning(), Tuning(perturbations=12, history=100))
-"""Bold and careful; the seed chooses, so that searches side by side differ in kind."""
+TUNINGS = (Tuning(), Tuning(history=150, neighbours=40))
+"""Fast and thorough; the seed chooses, so that searches side by side differ in kind."""
 
 
 class Search:
@@ -107,7 +113,8 @@ class Search:
             self._current = to_solution(task, self._data, list(start.routes))
         self._first = self._best = self._current
         self._history: list[pyvrp.Solution | None] = [None] * self._tuning.history
-        self._iteration = 0
+        self._iteration = self._since_best = 0
+        self._warm = start is not None
         self.pool: dict[Seen, None] = {}
         self._keep(self._current)
 
@@ -149,9 +156,13 @@ class Search:
             if costs.cost(candidate) < costs.cost(self._best):
                 self._best = candidate
             self._keep(self._best)
+            self._since_best = 0
+        elif self._since_best >= self._tuning.patience * len(self._history):
+            self._reheat()
+        self._since_best += 1
         place = self._iteration % len(self._history)
         late = self._history[place]
-        late_cost = costs.penalised_cost(self._first if late is None else late)
+        late_cost = self._hot(costs) if late is None else costs.penalised_cost(late)
         cost = costs.penalised_cost(candidate)
         current_cost = costs.penalised_cost(self._current)
         if cost < late_cost or cost < current_cost:
@@ -161,6 +172,19 @@ class Search:
         self._iteration += 1
         if self._iteration % self._tuning.every == 0:
             self._keep(candidate)
+
+    def _hot(self, costs: pyvrp.CostEvaluator) -> int:
+        """Return what an answer may cost while there is none to compare it with."""
+        if self._warm:
+            return round(costs.cost(self._best) * (1 + self._tuning.heat))
+        return costs.penalised_cost(self._first)
+
+    def _reheat(self) -> None:
+        """Go on from the best answer, warmer and cooling half as fast."""
+        self._history = [None] * (2 * len(self._history))
+        self._current = self._best
+        self._since_best = 0
+        self._warm = self._best.is_feasible()
 
     def _keep(self, solution: pyvrp.Solution) -> None:
         """Keep the routes of an answer that keep every limit."""

@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 
-from optimizer.routing.answer import Answer
+from optimizer.routing.answer import Answer, Trip
 from optimizer.routing.construct import insert
 from optimizer.routing.drafts import Draft, Insertions
 from optimizer.routing.drafts.draft import DraftRoute
@@ -22,11 +22,17 @@ from optimizer.routing.value import Worth
 FIRST_THRESHOLD, LAST_THRESHOLD = 0.02, 0.0002
 """By how much, of the best, a number may get worse at the beginning and at the end."""
 
-BLINK = 0.02
-"""Share of the places for a delivery that are overlooked."""
+BLINKS = (0.01, 0.05, 0.2)
+"""Shares of the vehicles that are overlooked for a delivery, one drawn in each step."""
 
 SPLITTING = 0.08
-"""Share of the deliveries put back that may be split though a vehicle could take them whole."""
+"""Share of the deliveries put back that are split though a vehicle could take them whole."""
+
+UNRESERVED = 0.15
+"""Share of the steps in which a delivery may take stock that others are planned to load."""
+
+MOVING_TRIPS, WITHIN_ROUTE = 0.2, 0.4
+"""Share of the steps that move a whole trip, and of these within its vehicle's own route."""
 
 Listener = Callable[[Answer], None]
 """Told of every better answer."""
@@ -70,7 +76,7 @@ class _Search:
             raise ValueError("the vehicles cannot drive their routes together")
         self._worth = self._best_worth = worth
         self.best = start
-        self._insertions = Insertions(self._draft, self._chance, BLINK)
+        self._insertions = Insertions(self._draft, self._chance, BLINKS[0])
         self._ruin = Ruin(self._draft, self._chance) if problem.deliveries else None
         self._unserved = _unserved_numbers(problem)
 
@@ -94,29 +100,80 @@ class _Search:
                     listener(self.best)
 
     def _step(self, threshold: float) -> None:
-        assert self._ruin is not None
-        draft = self._draft
-        removed = self._ruin()
         before: dict[int, DraftRoute] = {}
-        for vehicle in draft.visited_by(removed):
-            route = draft.timed(vehicle, draft.without(vehicle, removed))
-            if route is None:  # what waits for a timetable or opening may miss it when it is early
-                self._undo(before)
-                return
-            before[vehicle] = draft.routes[vehicle]
-            draft.put(vehicle, route)
-        self._put_back(removed, before)
-        worth = draft.worth()
+        if self._chance.random() < MOVING_TRIPS:
+            self._move_trip(before)
+        else:
+            self._ruin_and_recreate(before)
+        worth = self._draft.worth() if before else None
         if worth is not None and self._is_accepted(worth, threshold):
             self._worth = worth
         else:
             self._undo(before)
 
+    def _move_trip(self, before: dict[int, DraftRoute]) -> None:
+        """Put a whole trip where it is best in a vehicle's shift, its own or another's."""
+        draft, chance = self._draft, self._chance
+        used = [vehicle for vehicle, route in enumerate(draft.routes) if route.trips]
+        if not used:
+            return
+        giver, taker = chance.choice(used), chance.randrange(len(draft.routes))
+        if chance.random() < WITHIN_ROUTE:
+            taker = giver
+        left = list(draft.routes[giver].trips)
+        number = chance.randrange(len(left))
+        trip = left.pop(number)
+        kept = left if taker == giver else list(draft.routes[taker].trips)
+        if not self._may_take(taker, trip, len(kept) + 1):
+            return
+        moved = [
+            route
+            for place in range(len(kept) + 1)
+            if (taker != giver or place != number)
+            and (route := draft.timed(taker, (*kept[:place], trip, *kept[place:]))) is not None
+        ]
+        without = draft.timed(giver, tuple(left))
+        if not moved or (without is None and taker != giver):
+            return
+        before[taker] = draft.routes[taker]
+        if taker != giver and without is not None:
+            before[giver] = draft.routes[giver]
+            draft.put(giver, without)
+        draft.put(taker, min(moved, key=lambda route: route.worth))
+
+    def _may_take(self, vehicle: int, trip: Trip, trips: int) -> bool:
+        problem = self._draft.problem
+        its = problem.vehicles[vehicle]
+        kind = problem.kinds[its.kind]
+        return (
+            trips <= its.most_trips
+            and trip.kg <= kind.kg
+            and trip.litres <= kind.litres
+            and (not its.only_origins or trip.origin in its.only_origins)
+        )
+
+    def _ruin_and_recreate(self, before: dict[int, DraftRoute]) -> None:
+        assert self._ruin is not None
+        draft = self._draft
+        removed = self._ruin()
+        for vehicle in draft.visited_by(removed):
+            route = draft.timed(vehicle, draft.without(vehicle, removed))
+            if route is None:  # what waits for a timetable or opening may miss it when it is early
+                self._undo(before)
+                before.clear()
+                return
+            before[vehicle] = draft.routes[vehicle]
+            draft.put(vehicle, route)
+        self._put_back(removed, before)
+
     def _put_back(self, removed: set[int], before: dict[int, DraftRoute]) -> None:
         draft, chance = self._draft, self._chance
         routes = list(draft.routes)
+        self._insertions.blink = chance.choice(BLINKS)
+        draft.is_reserving = chance.random() >= UNRESERVED
         for delivery in self._order(removed | draft.pending):
-            insert(draft, self._insertions, delivery, may_split=chance.random() < SPLITTING)
+            share = chance.uniform(0.1, 0.9) if chance.random() < SPLITTING else 1.0
+            insert(draft, self._insertions, delivery, share=share)
         for vehicle, route in enumerate(routes):
             if draft.routes[vehicle] is not route:
                 before.setdefault(vehicle, route)

@@ -17,6 +17,7 @@ from optimizer.routing.splits.cuts import (
 )
 from optimizer.routing.splits.pieces import Cutter, in_pieces
 from optimizer.routing.splits.pieces_search import pieces_search
+from optimizer.routing.splits.shifts import without_needless_visits
 from optimizer.routing.task import Budget, Task, TaskAnswer, TaskVisit
 from optimizer.routing.task_rules import answer_of, better
 
@@ -44,7 +45,8 @@ def first_answer(task: Task, budget: Budget, seed: int) -> TaskAnswer | None:
         pieces = in_pieces(task, (), cutters[tried % len(cutters)])
         found = pieces_search(task).route(pieces.task, (), each, seed + tried)
         if found is not None:
-            best = better(best, answer_of(task, pieces.together(task, found)))
+            routes = without_needless_visits(task, pieces.together(task, found))
+            best = better(best, answer_of(task, routes))
     return best
 
 

@@ -24,6 +24,7 @@ from optimizer.routing.splits.nearby import Nearby
 from optimizer.routing.splits.part import Part, part_of
 from optimizer.routing.splits.pieces import Cutter, in_pieces
 from optimizer.routing.splits.pieces_search import pieces_search
+from optimizer.routing.splits.shifts import without_needless_visits
 from optimizer.routing.task import Budget, Task, TaskAnswer, TaskRoute, TaskVisit
 from optimizer.routing.task_rules import answer_of, visits_of
 
@@ -101,7 +102,9 @@ class Rounds:
         found = self._engine.route(
             pieces.task, pieces.routes, budget, self._random.randrange(2**31)
         )
-        return None if found is None else pieces.together(part.task, found)
+        if found is None:
+            return None
+        return without_needless_visits(part.task, pieces.together(part.task, found))
 
     def _cutter(self, part: Part) -> Cutter:
         """Return a round's way to cut visits."""

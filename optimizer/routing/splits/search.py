@@ -22,11 +22,11 @@ from optimizer.routing.task import Budget, Found, Task, TaskAnswer, TaskRoute
 from optimizer.routing.task_rules import answer_of, visits_of
 
 PACES = (
-    Pace(rounds=10, visits=60, seconds=0.25, iterations=600),
-    Pace(rounds=6, visits=110, seconds=0.5, iterations=1200),
-    Pace(rounds=4, visits=160, seconds=1.0, iterations=2400),
+    Pace(rounds=16, visits=60, seconds=0.15, iterations=350),
+    Pace(rounds=12, visits=110, seconds=0.2, iterations=400),
+    Pace(rounds=6, visits=110, seconds=0.4, iterations=800),
 )
-"""Small rounds bring a poor answer on soonest, larger ones find what those do not."""
+"""Short rounds on few routes bring a poor answer on soonest, longer ones find what those do not."""
 
 SLOW = 0.003
 """A leg that saves less than this share is the last at its pace; from the last back to the

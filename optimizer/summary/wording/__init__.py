@@ -4,6 +4,7 @@ from optimizer.summary.wording.columns import COLUMNS
 from optimizer.summary.wording.commands import COMMANDS
 from optimizer.summary.wording.driving import DRIVING
 from optimizer.summary.wording.headline import HEADLINE
+from optimizer.summary.wording.orders import ORDERS
 from optimizer.summary.wording.reasons import REASONS
 from optimizer.summary.wording.sections import SECTIONS
 from optimizer.summary.wording.sheets import SHEETS
@@ -18,5 +19,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     **DRIVING,
     **SHEETS,
     **REASONS,
+    **ORDERS,
 }
 """English and Chinese by key; a key has one meaning only."""

@@ -14,6 +14,7 @@ from optimizer.verify.tolerance import CLOCK, CNY, PERSONS, excess, number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from optimizer.verify.driving.frontier import Way
     from optimizer.verify.driving.runs import Run
     from optimizer.verify.evidence import Evidence
 
@@ -77,18 +78,22 @@ def _costs(evidence: Evidence) -> Mapping[str, Figure]:
     for run in evidence.driven.runs:
         per_h, per_km = run.kind.cost_cny_per_day / shift_h, run.kind.cost_cny_per_km
         figure = figures[run.scenario]
-        for km, moving_h in _ways(evidence, run):
-            figure.add(km * per_km + moving_h * per_h, METERS_KM * per_km + CLOCK * per_h)
+        for ways in _ways(evidence, run):
+            costs = [way.km * per_km + way.moving_h * per_h for way in ways]
+            spread = (max(costs) - min(costs)) / 2
+            slack = METERS_KM * per_km + CLOCK * per_h
+            figure.add(min(costs) + spread, spread + slack)
         for hours in _handling(run, rates):
             figure.add(hours * per_h, CLOCK * per_h)
     return figures
 
 
-def _ways(evidence: Evidence, run: Run) -> Iterator[tuple[float, float]]:
+def _ways(evidence: Evidence, run: Run) -> Iterator[tuple[Way, ...]]:
+    """Yield the ways that each leg may have taken, one where no road opens meanwhile."""
     for leg in run.legs:
-        way = evidence.driven.travel.fastest(hop_of(run, leg))
-        if way is not None:
-            yield way.km, way.moving_h
+        ways = evidence.driven.travel.taken(hop_of(run, leg))
+        if ways:
+            yield ways
 
 
 def _handling(run: Run, rates: Mapping[str, float]) -> Iterator[float]:

@@ -56,12 +56,28 @@ class Travel:
         fixed = self._fixed(hop)
         if fixed is not None:
             return min(fixed, default=None)
-        way = self._open_way(hop)
+        way = self._open_way(hop, hop.leave_h)
         later = [hour for hour in self._openings(hop) if hour > hop.leave_h]
         # A way over a link that opens later arrives after that.
         if not later or (way is not None and hop.rests.hour(way.arrival_h) <= later[0]):
             return way
         return self._waiting_way(hop)
+
+    def taken(self, hop: Hop) -> tuple[Way, ...]:
+        """Return the ways of which a vehicle may take any, the first to arrive among them.
+
+        Where roads open while it is under way these are the fastest over the roads that are
+        open by one hour or another, if that takes no longer than stated. Which of them is first
+        depends on rests, of which some may be needed on one way alone.
+        """
+        fastest = self.fastest(hop)
+        if fastest is None:
+            return ()
+        if self._fixed(hop) is not None or not self._reopening(hop):
+            return (fastest,)
+        hours = [hour for hour in self._openings(hop) if hop.leave_h < hour < hop.arrive_h]
+        others = (self._open_way(hop, hour) for hour in (hop.leave_h, *hours))
+        return (fastest, *(way for way in others if way is not None and _arrives(hop, way)))
 
     def shortest_km(self, hop: Hop, fastest: Way) -> float:
         """Return the least km of the ways that take the least time, within the clock's tolerance.
@@ -75,7 +91,7 @@ class Travel:
         latest_h = fastest.arrival_h + CLOCK
         ways = self._frontier(hop, latest_h, lambda way: way.km) if fixed is None else fixed
         timely = (way.km for way in ways if way.arrival_h <= latest_h)
-        return min(timely, default=fastest.km)
+        return min((*timely, *(way.km for way in self.taken(hop))), default=fastest.km)
 
     def least_moving(self, hop: Hop) -> tuple[Way, ...]:
         """Return ways that arrive as stated, none both later and with more hours on the move.
@@ -89,7 +105,11 @@ class Travel:
         if self._fixed(hop) is not None or not self._reopening(hop):
             return (fastest,)
         latest_h = hop.rests.awake_h(hop.arrive_h) + CLOCK
-        return self._frontier(hop, latest_h, lambda way: way.moving_h) or (fastest,)
+        ways = self._frontier(hop, latest_h, lambda way: way.moving_h) or (fastest,)
+        way = self._open_way(hop, hop.leave_h)
+        if way is None or way in ways or not _arrives(hop, way):
+            return ways
+        return (*ways, way)
 
     def _fixed(self, hop: Hop) -> tuple[Way, ...] | None:
         """Return the ways where they follow no network, None where they do."""
@@ -129,9 +149,9 @@ class Travel:
         """Whether a link opens while the vehicle is on its way."""
         return any(hop.leave_h < hour < hop.arrive_h for hour in self._openings(hop))
 
-    def _open_way(self, hop: Hop) -> Way | None:
-        """Return the best way over links that are open when the vehicle leaves."""
-        opened_h = max((hour for hour in self._openings(hop) if hour <= hop.leave_h), default=0.0)
+    def _open_way(self, hop: Hop, by_h: float) -> Way | None:
+        """Return the best way over links that are open by an hour, as if they were at once."""
+        opened_h = max((hour for hour in self._openings(hop) if hour <= by_h), default=0.0)
         label = self._search(hop, opened_h, hop.ends[0]).label(hop.ends[1])
         if label is None:
             return None
@@ -175,6 +195,11 @@ class Travel:
 
         clock, bounds = hop.rests.awake_h, Bounds(latest_h + HOURS, least_h)
         return frontier(self._arcs(hop), hop.ends, clock(hop.leave_h), clock, bounds, cost)
+
+
+def _arrives(hop: Hop, way: Way) -> bool:
+    """Whether a way arrives as stated."""
+    return way.arrival_h <= hop.rests.awake_h(hop.arrive_h) + CLOCK
 
 
 def _straight_way(arc: Arc, leave_h: float, rests: Rests) -> Way:

@@ -1,0 +1,1 @@
+"""The steps of replanning while a response is under way."""

@@ -1,0 +1,204 @@
+"""Whose orders changed: what they were and what they are now, those first who had to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from optimizer.driving.replanning.schedule import Schedule, Stop, Trip, flow_name
+
+if TYPE_CHECKING:
+    from optimizer.driving.replanning.whereabouts import Whereabouts
+
+SAME_PERSONS = 1e-4
+"""Persons to which two drops are the same: kg are whole, persons are not."""
+
+
+Goods = tuple[tuple[str, str, str, float, int], ...]
+"""Place, family, group, deadline and persons, counted in `SAME_PERSONS`."""
+
+
+class Cause(StrEnum):
+    """Why a vehicle's orders changed."""
+
+    LOST = "lost"
+    ROAD = "road"
+    REPORTED = "reported"
+    GOODS = "goods"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OrderDrop:
+    """Goods of a bundle that a stop leaves, or hands on, for a place."""
+
+    place: str
+    family: str
+    group: str
+    deadline_h: float
+    persons: float
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStop:
+    """A stop that is ordered; `arrive_h` and `done_h` are planned hours."""
+
+    place: str
+    arrive_h: float
+    done_h: float
+    drops: tuple[OrderDrop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTrip:
+    """A trip that is ordered.
+
+    Parameters
+    ----------
+    origin : str
+        Where it is loaded.
+    load_h : float or None
+        When; None where the goods are on board already.
+    """
+
+    origin: str
+    load_h: float | None
+    stops: tuple[OrderStop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChange:
+    """A vehicle whose orders changed.
+
+    Parameters
+    ----------
+    place : str
+        Where it takes the new orders, at `free_h`.
+    was, now : tuple of OrderTrip
+        What is still to be done, by the old and the new orders.
+    """
+
+    vehicle: str
+    cause: Cause
+    place: str
+    free_h: float
+    was: tuple[OrderTrip, ...]
+    now: tuple[OrderTrip, ...]
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Stores, sources and transfer places where it loads other than it was to."""
+        was, now = _loads(self.was), _loads(self.now)
+        return tuple(
+            sorted(origin for origin in {*was, *now} if was.get(origin) != now.get(origin))
+        )
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Places to which it brings other than it was to."""
+        was, now = _brings(self.was), _brings(self.now)
+        return tuple(sorted(name for name in {*was, *now} if was.get(name) != now.get(name)))
+
+
+def changes(
+    old: Mapping[str, Schedule],
+    new: Mapping[str, Schedule],
+    whereabouts: Mapping[str, Whereabouts],
+    altered: frozenset[str],
+) -> tuple[OrderChange, ...]:
+    """Return whose orders changed, those first who had to.
+
+    Parameters
+    ----------
+    altered : frozenset of str
+        Vehicles that cannot drive their old orders any more, or not on the ways that they knew.
+    """
+    found = []
+    for vehicle, here in whereabouts.items():
+        was = tuple(_to_do(old.get(vehicle), here))
+        now = () if here.is_lost else tuple(_to_do(new.get(vehicle), here))
+        if _what(was) == _what(now) and vehicle not in altered:
+            continue
+        cause = (
+            Cause.LOST
+            if here.is_lost
+            else Cause.ROAD
+            if vehicle in altered and not here.is_told
+            else Cause.REPORTED
+            if here.is_told
+            else Cause.GOODS
+        )
+        free_h = here.free_s / 3600
+        found.append(
+            OrderChange(
+                vehicle=vehicle, cause=cause, place=here.place, free_h=free_h, was=was, now=now
+            )
+        )
+    causes = list(Cause)
+    return tuple(sorted(found, key=lambda change: (causes.index(change.cause), change.vehicle)))
+
+
+def _to_do(schedule: Schedule | None, here: Whereabouts) -> Iterator[OrderTrip]:
+    """Yield what a schedule has a vehicle do from where it takes new orders."""
+    for number, trip in enumerate(() if schedule is None else schedule.trips, start=1):
+        if number < here.trips:
+            continue
+        is_loaded = number == here.trips
+        stops = trip.stops[here.stops :] if is_loaded else trip.stops
+        if stops:
+            yield _trip(trip, stops, is_loaded=is_loaded)
+
+
+def _trip(trip: Trip, stops: tuple[Stop, ...], *, is_loaded: bool) -> OrderTrip:
+    return OrderTrip(
+        trip.line.origin,
+        None if is_loaded else trip.line.load_h,
+        tuple(
+            OrderStop(stop.line.place, stop.line.arrive_h, stop.line.done_h, _drops(stop))
+            for stop in stops
+        ),
+    )
+
+
+def _drops(stop: Stop) -> tuple[OrderDrop, ...]:
+    persons: dict[tuple[str, str, str, float], float] = {}
+    for drop in stop.drops:
+        _, place, family, group, deadline_h, _ = flow_name(drop)
+        key = (place, family, group, deadline_h)
+        persons[key] = persons.get(key, 0.0) + drop.persons
+    return tuple(OrderDrop(*key, persons[key]) for key in sorted(persons))
+
+
+def _what(trips: tuple[OrderTrip, ...]) -> object:
+    """Return what is ordered whatever the hours, for comparing."""
+    return [
+        (trip.origin, trip.load_h is None, [(s.place, _goods(s)) for s in trip.stops])
+        for trip in trips
+    ]
+
+
+def _goods(stop: OrderStop) -> Goods:
+    return tuple(
+        (d.place, d.family, d.group, d.deadline_h, round(d.persons / SAME_PERSONS))
+        for d in stop.drops
+    )
+
+
+def _loads(trips: tuple[OrderTrip, ...]) -> Mapping[str, list[Goods]]:
+    """Return what is loaded at each origin, trip by trip."""
+    found: dict[str, list[Goods]] = {}
+    for trip in trips:
+        if trip.load_h is not None:
+            goods = sorted(goods for stop in trip.stops for goods in _goods(stop))
+            found.setdefault(trip.origin, []).append(tuple(goods))
+    return found
+
+
+def _brings(trips: tuple[OrderTrip, ...]) -> Mapping[str, list[Goods]]:
+    """Return what is left at each place, stop by stop."""
+    found: dict[str, list[Goods]] = {}
+    for trip in trips:
+        for stop in trip.stops:
+            found.setdefault(stop.place, []).append(_goods(stop))
+    return found

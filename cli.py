@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from optimizer.driving import DriveOptions
     from optimizer.instance import Instance
     from optimizer.journal import Journal
-    from optimizer.plan import Result
+    from optimizer.plan import Plan, Result
     from optimizer.progress import Report
     from optimizer.summary import Lang
 
@@ -467,6 +467,11 @@ def verify(
     multiple=True,
     help="Scenario to route; repeatable. All without it.",
 )
+@click.option(
+    "--size-fleet",
+    is_flag=True,
+    help="Find the fewest vehicles that keep every binding standard, as far as found.",
+)
 @_output("Folder for the routed plan; by default that of PLAN, with -routed.")
 @_changes
 @click.option(
@@ -488,6 +493,7 @@ def route(
     folder: Path,
     plan: Path,
     scenarios: tuple[str, ...],
+    size_fleet: bool,
     output: Path | None,
     variant: str | None,
     changes: dict[str, str],
@@ -511,6 +517,13 @@ def route(
         click.echo(warning_line(doubt, lang), err=True)
     options = _drive_options(**driving)
     at = plan if plan.is_dir() else plan.resolve().parent
+    if size_fleet:
+        output = output or at.with_name(f"{at.name}-fleet")
+        _size_fleet(
+            ctx, instance, result.plan, options, scenarios, output,
+            as_json=as_json, lang=lang, quiet=quiet,
+        )  # fmt: skip
+        return
     output = output or at.with_name(f"{at.name}-routed")
     with (
         run_folder(output),
@@ -523,6 +536,39 @@ def route(
         replace(result, plan=driven), instance, journal, output,
         as_json=as_json, lang=lang, quiet=quiet,
     )  # fmt: skip
+
+
+def _size_fleet(
+    ctx: click.Context,
+    instance: Instance,
+    plan: Plan,
+    options: DriveOptions,
+    scenarios: tuple[str, ...],
+    output: Path,
+    *,
+    as_json: bool,
+    lang: Lang,
+    quiet: bool,
+) -> None:
+    """Print the fewest vehicles found, and write them as fleet.csv."""
+    from optimizer.driving.fleet_told import sizes_csv, sizes_text, sizes_tree
+    from optimizer.driving.sizing import size_fleet
+    from optimizer.io.atomic import write_file
+    from optimizer.io.run_folder import run_folder
+    from optimizer.summary.phrases import phrase
+
+    with (
+        run_folder(output),
+        _shown(lang, quiet=quiet, verbose=ctx.meta.get(VERBOSE, False)) as show,
+    ):
+        sizes = size_fleet(instance, plan, options, scenarios, lambda report: show(report))
+    write_file(output / "fleet.csv", sizes_csv(sizes), "utf-8-sig")
+    if as_json:
+        _echo_json(sizes_tree(sizes))
+    else:
+        click.echo(sizes_text(sizes, instance, lang))
+    if not quiet:
+        click.echo(phrase("written", lang, folder=output), err=True)
 
 
 @main.command()

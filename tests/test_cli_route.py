@@ -84,6 +84,18 @@ def test_solving_and_driving_go_round(tmp_path):
     assert optimizer.read_result(tmp_path / "r").rounds[0].driven == 1
 
 
+def test_the_fewest_vehicles_are_told_and_written(runs, tmp_path):
+    folder, _ = runs
+    told = reserve(
+        "route", HAMLET, folder / "plan", "--scenario", "S2", "--size-fleet", "-o", tmp_path / "f",
+        "--lang", "en", *QUICK,
+    )  # fmt: skip
+    assert told.exit_code == 0, told.output
+    rows = (tmp_path / "f" / "fleet.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0].startswith("vehicle,place,count")
+    assert rows[1].startswith("van,A,1")
+
+
 @pytest.mark.parametrize(
     ("form", "file", "start"),
     [

@@ -49,6 +49,7 @@ from optimizer.summary.wording import (
     REASONS,
     SECTIONS,
     SHEETS,
+    SIZING,
     WORDS,
 )
 from optimizer.variants import apply_changes
@@ -364,7 +365,7 @@ def test_every_phrase_says_the_same_in_both_languages():
 
 
 def test_no_phrase_hides_another_of_the_same_key():
-    files = (COLUMNS, COMMANDS, DRIVING, HEADLINE, ORDERS, REASONS, SECTIONS, SHEETS, WORDS)
+    files = (COLUMNS, COMMANDS, DRIVING, HEADLINE, ORDERS, REASONS, SECTIONS, SHEETS, SIZING, WORDS)
     assert len(PHRASES) == sum(len(phrases) for phrases in files)
 
 

@@ -39,6 +39,10 @@ FIRST_STAGE_SHARE = 0.7
 """Share of the time for the stage in which most leaves stores, where others follow."""
 
 
+REASONS_SHARE = 0.1
+"""Share of the time that is kept for finding out why something is late or unserved."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class DrivenScenario:
     """One scenario as it is driven.
@@ -95,7 +99,7 @@ def drive(
         When the routed plan breaks a promise: an error of ours, never shown as a plan.
     """
     options = options or DriveOptions()
-    wanted = _wanted(instance, scenarios)
+    wanted = wanted_scenarios(instance, scenarios)
     began = time.monotonic()
     found: dict[str, DrivenScenario] = {}
     for done in _driven(instance, plan, options, wanted):
@@ -128,7 +132,14 @@ def together(before: Driving, driven: Sequence[DrivenScenario]) -> Driving:
     )
 
 
-def _wanted(instance: Instance, scenarios: Sequence[str]) -> tuple[str, ...]:
+def wanted_scenarios(instance: Instance, scenarios: Sequence[str]) -> tuple[str, ...]:
+    """Return the scenarios asked for, in the order of the instance; all where none is named.
+
+    Raises
+    ------
+    UsageError
+        When a scenario is not known.
+    """
     known = [scenario.id for scenario in instance.scenarios]
     unknown = sorted(set(scenarios) - set(known))
     if unknown:
@@ -170,13 +181,24 @@ def drive_scenario(
     """Return how one scenario is driven; nothing is verified yet."""
     driven = stage_problems(instance, required, found, plan, scenario, options.first)
     stages, engine = _staged(driven, options)
+    return as_driven(instance, required, driven, stages, engine, options.seed)
+
+
+def as_driven(
+    instance: Instance,
+    required: Needs,
+    driven: Driven,
+    stages: Sequence[Routed],
+    engine: str,
+    seed: int,
+) -> DrivenScenario:
+    """Return a scenario whose stages are routed with its tables and how standards are met."""
+    scenario = driven.scenario
     handed = handed_out(driven.carried, stages)
     lines = tuple(line for line in service(instance, required, handed) if line.scenario == scenario)
     tables = record(scenario, stages)
     missed = [line for line in lines if line.kind is Bindingness.BINDING and not line.met]
-    worth = drive_line(
-        scenario, tables, stages, driven=not missed, engine=engine, seed=options.seed
-    )
+    worth = drive_line(scenario, tables, stages, driven=not missed, engine=engine, seed=seed)
     return DrivenScenario(
         scenario=scenario,
         tables=replace(tables, drives=(worth,)),
@@ -186,17 +208,20 @@ def drive_scenario(
 
 
 def _staged(driven: Driven, options: DriveOptions) -> tuple[list[Routed], str]:
-    end = time.monotonic() + options.time_limit_s
+    kept_s = REASONS_SHARE * options.time_limit_s
+    end = time.monotonic() + options.time_limit_s - kept_s
     stages: list[Routed] = []
     engines: list[str] = []
     stage: Stage | None = driven.first
     while stage is not None:
         left_s = max(0.5, end - time.monotonic())
-        share = 1.0 if all(load.is_last for load in stage.loads) else FIRST_STAGE_SHARE
+        is_last = all(load.is_last for load in stage.loads)
+        share = 1.0 if is_last else FIRST_STAGE_SHARE
         budget = Budget(seconds=share * left_s, iterations=options.iterations)
         found = route(stage.problem, budget, options.seed, options.workers)
         engines += [name for name in found.engines if name not in engines]
-        why = reasons(stage.problem, found.timed, opened_ways(stage))
+        asking_s = max(kept_s, end + kept_s - time.monotonic()) if is_last else share * kept_s
+        why = reasons(stage.problem, found.timed, opened_ways(stage), seconds=asking_s)
         stages.append(
             Routed(stage, found.timed, {number: str(reason) for number, reason in why.items()})
         )

@@ -7,17 +7,17 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from optimizer.routing.answer import Answer, Drop, Trip
-from optimizer.routing.fitting import Rest, fitted
+from optimizer.routing.fitting import Fitted, Rest, fitted
 from optimizer.routing.journey import Facts, Journey
 from optimizer.routing.leeway import Between, betweens
-from optimizer.routing.limits import misfits, visits_of
+from optimizer.routing.limits import amounts_broken
 from optimizer.routing.problem import NEVER_S, RoutingProblem, Vehicle
 from optimizer.routing.rehearsal import Rehearsal, alone, promising
-from optimizer.routing.stock import Stock
-from optimizer.routing.value import Worth, idle_worth, left_over, minus
+from optimizer.routing.stocked import Stocked
+from optimizer.routing.value import Worth, drops_of, idle_worth, minus, size_in, size_of
 
 MOST_TRIED = 12
-"""Places in routes that are tried with all waiting for each other, the best by themselves first."""
+"""Places in routes that are tried with all waiting for each other, those perhaps soonest first."""
 
 MOST_DROPS = 40
 """Drops into which what is added is divided at most."""
@@ -80,7 +80,7 @@ class Adding:
         ]
         self._promised = promising(self._facts, problem, self._latest_s)
         self._rehearsal: Rehearsal | None = None
-        self._stocked = _Stocked(problem, answer)
+        self._stocked = Stocked(problem, answer)
         self._runs: dict[int, _Run] = {}
 
     def can_add(
@@ -114,6 +114,15 @@ class Adding:
                 return _is_whole(problem, answer, missing.delivery)
         return False
 
+    def lacks_stock(self, missing: Missing) -> bool:
+        """Return whether some origin of it has less left than is missing."""
+        its = self._problem.deliveries[missing.delivery]
+        self._stocked.follow(missing.answer)
+        size = size_in(its, missing.drop)
+        return any(
+            self._stocked.stock.most(origin, missing.delivery) < size for origin in its.origins
+        )
+
     def _with(self, more: Sequence[Vehicle]) -> RoutingProblem:
         if not more:
             return self._problem
@@ -130,18 +139,19 @@ class Adding:
         self, facts: Facts, answer: Answer, rest: Drop, vehicles: range
     ) -> tuple[Answer, Drop] | None:
         """Return the answer with the largest part that finds room, of these the soonest."""
-        placed = []
-        for order, (vehicle, trips, part) in enumerate(
-            self._candidates(facts, answer, rest, vehicles)
+        placed: list[_Placed] = []
+        for left, _, order, vehicle, new in sorted(
+            self._candidates(facts, answer, rest, vehicles), key=lambda found: found[:3]
         ):
-            found = alone(facts, vehicle, trips)
+            found = alone(facts, vehicle, new.trips)
             if found is not None:
                 change = minus(found[0], self._run(facts, vehicle, answer[vehicle]).worth)
-                left = (rest.kg or rest.litres) - (part.kg if rest.kg else part.litres)
-                placed.append(_Placed(left, change, vehicle, order, trips, part))
+                placed.append(_Placed(left, change, vehicle, order, new.trips, new.part))
+            if len(placed) == MOST_TRIED:
+                break
         if placed and self._rehearsal is None:
             self._rehearsal = Rehearsal(self._facts, self._answer, self._latest_s)
-        for best in sorted(placed)[:MOST_TRIED]:
+        for best in sorted(placed):
             changed = (*answer[: best.vehicle], best.trips, *answer[best.vehicle + 1 :])
             assert self._rehearsal is not None
             if self._rehearsal.can(facts, changed):
@@ -164,6 +174,7 @@ class Adding:
             visits=self._stocked.visits_left(its.point),
         )
         unused: set[tuple[object, ...]] = set()
+        order = 0
         for vehicle in vehicles:
             trips = answer[vehicle]
             if not trips:
@@ -179,8 +190,10 @@ class Adding:
                     continue
                 unused.add(group)
             run = self._run(facts, vehicle, trips)
-            for changed, part in fitted(problem, vehicle, trips, run.places, wanted):
-                yield vehicle, changed, part
+            for new in fitted(problem, vehicle, trips, run.places, wanted):
+                order += 1
+                left = (rest.kg or rest.litres) - (new.part.kg if rest.kg else new.part.litres)
+                yield _Candidate(left, new.done_s, order, vehicle, new)
 
     def _run(self, facts: Facts, vehicle: int, trips: tuple[Trip, ...]) -> _Run:
         """Return how a route goes alone, remembered where it is that of the answer."""
@@ -191,7 +204,14 @@ class Adding:
         return _run(facts, vehicle, trips)
 
 
-_Candidate = tuple[int, tuple[Trip, ...], Drop]
+class _Candidate(NamedTuple):
+    """A changed route: of what is missing so much is left, and that is the soonest it is done."""
+
+    left: int
+    done_s: int
+    order: int
+    vehicle: int
+    new: Fitted
 
 
 class _Run(NamedTuple):
@@ -223,40 +243,12 @@ class _Placed(NamedTuple):
     part: Drop
 
 
-class _Stocked:
-    """Stock and visits of an answer, kept in step with its variants."""
-
-    def __init__(self, problem: RoutingProblem, answer: Answer) -> None:
-        self._problem = problem
-        self._answer = answer
-        self.stock = Stock(problem, answer)
-
-    def follow(self, answer: Answer) -> None:
-        """Turn to another answer."""
-        for number, trips in enumerate(answer):
-            before = self._answer[number] if number < len(self._answer) else ()
-            if trips is not before:
-                for trip in before:
-                    self.stock.give_back(trip)
-                for trip in trips:
-                    self.stock.take(trip)
-        for trip in (trip for trips in self._answer[len(answer) :] for trip in trips):
-            self.stock.give_back(trip)
-        self._answer = answer
-
-    def visits_left(self, point: int) -> int:
-        """Return the visits that a point may still get."""
-        if self._problem.most_visits is None:
-            return len(self._problem.deliveries) + MOST_DROPS
-        used = sum(
-            stop == point
-            for trips in self._answer
-            for trip in trips
-            for stop in visits_of(self._problem, trip)
-        )
-        return self._problem.most_visits - used
-
-
 def _is_whole(problem: RoutingProblem, answer: Answer, delivery: int) -> bool:
-    served = all(index != delivery for index, _, _ in left_over(problem, answer))
-    return served and not misfits(problem, answer)
+    """Return whether the drops of a delivery are all of it, and hold the same mix.
+
+    That they fit into their vehicles, are in stock and may be visited was heeded one by one.
+    """
+    its = problem.deliveries[delivery]
+    drops = [drop for _, _, drop in drops_of(answer) if drop.delivery == delivery]
+    served = sum(size_in(its, drop) for drop in drops) >= size_of(its)
+    return served and not any(amounts_broken(its, drops, splits=problem.splits))

@@ -37,14 +37,30 @@ class Rest(NamedTuple):
     visits: int
 
 
+class Fitted(NamedTuple):
+    """A changed route of a vehicle.
+
+    Parameters
+    ----------
+    part : Drop
+        What was fitted in.
+    done_s : int
+        Second by which it is unloaded at the soonest.
+    """
+
+    trips: tuple[Trip, ...]
+    part: Drop
+    done_s: int
+
+
 def fitted(
     problem: RoutingProblem,
     vehicle: int,
     trips: Sequence[Trip],
     places: Sequence[Between],
     rest: Rest,
-) -> Iterator[tuple[tuple[Trip, ...], Drop]]:
-    """Yield changed routes of a vehicle, each with the part that was fitted in.
+) -> Iterator[Fitted]:
+    """Yield changed routes of a vehicle.
 
     Parameters
     ----------
@@ -58,9 +74,10 @@ def fitted(
         if place.drop is None:
             if len(trips) < problem.vehicles[vehicle].most_trips and rest.visits > 0:
                 for origin, part in parts:
-                    if _new_in_time(problem, vehicle, place, rest, origin, part):
-                        new = Trip(origin, (part,))
-                        yield (*trips[: place.trip], new, *trips[place.trip :]), part
+                    done_s = _new_done_s(problem, vehicle, place, rest, origin, part)
+                    if done_s is not None:
+                        new = (*trips[: place.trip], Trip(origin, (part,)), *trips[place.trip :])
+                        yield Fitted(new, part, done_s)
         else:
             yield from _in_trip(problem, vehicle, trips, place, rest)
 
@@ -78,9 +95,10 @@ def _new_trips(problem: RoutingProblem, vehicle: int, rest: Rest) -> list[tuple[
     return found
 
 
-def _new_in_time(
+def _new_done_s(
     problem: RoutingProblem, vehicle: int, place: Between, rest: Rest, origin: int, part: Drop
-) -> bool:
+) -> int | None:
+    """Return when a new trip has unloaded at the soonest, None where that is too late."""
     kind = problem.kinds[problem.vehicles[vehicle].kind]
     ways, base = problem.ways[kind.ways], problem.origins[origin]
     point = problem.deliveries[part.delivery].point
@@ -88,12 +106,14 @@ def _new_in_time(
     load_s = max(part_of(kind.load_s, kind, part.kg, part.litres), handling_s(base, part.kg))
     leave_s = max(there_s, base.opens_s, rest.ready_s) + load_s
     done_s = soonest_s(ways, base.point, point, leave_s) + _unload_s(problem, kind, part)
-    return done_s <= rest.due_s and not is_too_late(ways, point, done_s, place.there, place.there_s)
+    if done_s > rest.due_s or is_too_late(ways, point, done_s, place.there, place.there_s):
+        return None
+    return done_s
 
 
 def _in_trip(
     problem: RoutingProblem, vehicle: int, trips: Sequence[Trip], place: Between, rest: Rest
-) -> Iterator[tuple[tuple[Trip, ...], Drop]]:
+) -> Iterator[Fitted]:
     trip = trips[place.trip]
     kind = problem.kinds[problem.vehicles[vehicle].kind]
     its = problem.deliveries[rest.drop.delivery]
@@ -106,7 +126,8 @@ def _in_trip(
     part = _part(problem, rest.drop, *room, rest.most(trip.origin))
     if part is None:
         return
-    done_s = there_s + _unload_s(problem, kind, part)
+    joins = its.point in (place.here, place.there)  # a stop may take no longer for a little more
+    done_s = there_s + (0 if joins else _unload_s(problem, kind, part))
     ways = problem.ways[kind.ways]
     if done_s > rest.due_s or is_too_late(ways, its.point, done_s, place.there, place.there_s):
         return
@@ -115,7 +136,7 @@ def _in_trip(
         before = _visits(problem, trip, its.point)
         if _visits(problem, changed, its.point) - before > rest.visits:
             return
-    yield (*trips[: place.trip], changed, *trips[place.trip + 1 :]), part
+    yield Fitted((*trips[: place.trip], changed, *trips[place.trip + 1 :]), part, done_s)
 
 
 def _unload_s(problem: RoutingProblem, kind: Kind, part: Drop) -> int:

@@ -101,11 +101,12 @@ def _amounts(problem: RoutingProblem, answer: Answer) -> Iterator[str]:
     for _, _, drop in drops_of(answer):
         dropped[drop.delivery].append(drop)
     for index, drops in enumerate(dropped):
-        for sentence in _amounts_of(problem.deliveries[index], drops, splits=problem.splits):
+        for sentence in amounts_broken(problem.deliveries[index], drops, splits=problem.splits):
             yield f"{_name(problem, index)}: {sentence}"
 
 
-def _amounts_of(delivery: Delivery, drops: Sequence[Drop], *, splits: bool) -> Iterator[str]:
+def amounts_broken(delivery: Delivery, drops: Sequence[Drop], *, splits: bool) -> Iterator[str]:
+    """Yield what is broken by the drops of one delivery, taken together."""
     whole = size_of(delivery)
     size = sum(size_in(delivery, drop) for drop in drops)
     kg, litres = sum(drop.kg for drop in drops), sum(drop.litres for drop in drops)

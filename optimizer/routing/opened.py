@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 
 def opened_ways(stage: Stage) -> RelaxedWays:
     """Return what `reasons` needs to try roads, each time from an instance changed for it."""
+    driven = stage.driven
+    changing = frozenset(_changing(driven.instance, driven.scenario))
+
+    def ways(codes: frozenset[str]) -> Sequence[Ways] | None:
+        if NO_WAY in codes & changing:
+            return opened(frozenset({NO_WAY}))
+        return opened(codes & changing) if codes & changing else stage.problem.ways
 
     @cache
-    def ways(codes: frozenset[str]) -> Sequence[Ways] | None:
-        driven = stage.driven
+    def opened(codes: frozenset[str]) -> Sequence[Ways]:
         ground = driven.ground.of(_opened(driven.instance, driven.scenario, codes))
         found, index = ways_on(stage, ground)
         by_ways = {kind.ways: index[kind.id] for kind in stage.problem.kinds}
@@ -32,6 +38,23 @@ def opened_ways(stage: Stage) -> RelaxedWays:
         )
 
     return ways
+
+
+def _changing(instance: Instance, scenario: str) -> Iterator[str]:
+    """Yield the reasons for which a scenario has roads to open at all."""
+    if any(road.weight_limit_t is not None for road in instance.roads) or any(
+        vehicle != _on_all_classes(vehicle) for vehicle in instance.vehicles
+    ):
+        yield WEIGHT_LIMIT
+        yield NO_WAY
+    rows = [row for row in instance.scenario_roads if row.scenario == scenario and row.closed]
+    modes = [row for row in instance.scenario_modes if row.scenario == scenario and row.closed]
+    if rows or modes:
+        yield NO_WAY
+    if any(row.reopens_h is not None for row in rows) or any(
+        row.reopens_h is not None for row in modes
+    ):
+        yield CLOSED_ROAD
 
 
 def _opened(instance: Instance, scenario: str, codes: frozenset[str]) -> Instance:

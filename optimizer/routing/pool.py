@@ -9,6 +9,7 @@ algorithm for a class of vehicle routing problems, Computers & Operations Resear
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,9 @@ from optimizer.routing.task_rules import answer_of, better, route_cost, serves_w
 
 Key = tuple[int, frozenset[int]]
 """Vehicle row and the clients that a route serves."""
+
+COLUMNS_PER_S = 5000
+"""Columns of a MIP for every second it has; stating them takes up to a third of that."""
 
 
 @dataclass
@@ -59,20 +63,30 @@ class Pool:
         return tuple(route for _, route in self._costs.values())
 
     def recombine(self, best: TaskAnswer | None, seconds: float, seed: int) -> TaskAnswer | None:
-        """Return the cheapest answer made of the pool's routes, or `best` if that is none."""
+        """Return the cheapest answer made of the pool's routes, or `best` if that is none.
+
+        The seconds are wall time in all. The fewer they are, the fewer of the routes are looked
+        at, those seen last.
+        """
+        end = time.monotonic() + seconds
         if not self._costs or (best is not None and not serves_whole(self.task, best)):
             return best
         if best is not None:
             self.add(best.routes)
-        columns = dict(list(self._costs.items())[-self.most :])
-        chosen = _cover(self.task, columns, best, Limits(time_limit_s=seconds, seed=seed))
+        most = min(self.most, max(int(COLUMNS_PER_S * seconds), 1))
+        columns = dict(list(self._costs.items())[-most:])
+        chosen = _cover(self.task, columns, best, end, seed)
         if chosen is None:
             return best
         return better(best, answer_of(self.task, leave_doubles(self.task, chosen)))
 
 
 def _cover(
-    task: Task, columns: dict[Key, tuple[int, TaskRoute]], best: TaskAnswer | None, limits: Limits
+    task: Task,
+    columns: dict[Key, tuple[int, TaskRoute]],
+    best: TaskAnswer | None,
+    end: float,
+    seed: int,
 ) -> list[TaskRoute] | None:
     """Return the routes that serve everyone at least once at least cost, None if none do."""
     problem = pulp.LpProblem("pool", pulp.LpMinimize)
@@ -103,6 +117,10 @@ def _cover(
         if len(variables) > task.vehicles[number].count:
             problem += _sum(variables) <= task.vehicles[number].count, f"have{number}"
     complete = best is not None and all(route in {r for _, r in taken} for route in start)
+    left_s = end - time.monotonic()
+    if left_s <= 0:
+        return None
+    limits = Limits(time_limit_s=left_s, seed=seed)
     if not optimize(problem, limits, start=complete).has_solution:
         return None
     return [route for variable, route in taken if (variable.varValue or 0.0) > 0.5]

@@ -99,12 +99,12 @@ def reasons(
     asked = _Asked(problem, timing, ways or known_ways(problem), time.monotonic() + seconds)
     return {
         missing.delivery: asked.reason(missing)
-        for missing in _missing(problem, timing)
+        for missing in all_missing(problem, timing)
         if among is None or missing.delivery in among
     }
 
 
-def _missing(problem: RoutingProblem, timing: Timed) -> Iterator[Missing]:
+def all_missing(problem: RoutingProblem, timing: Timed) -> Iterator[Missing]:
     """Yield what is unserved, or else late, by delivery."""
     late = dict(timing.late)
     unserved = {index: (kg, litres) for index, kg, litres in timing.unserved}

@@ -36,6 +36,9 @@ BEHIND = 1.01
 WHILE_SEARCHING = 0.25
 """Share of a round for which the pool is recombined beside the workers."""
 
+REPEATABLE = 1500
+"""Columns of a MIP that is solved to the end, as where iterations limit the search."""
+
 LAST_S, LAST_MOST_S = 0.06, 10.0
 """Share of the time, and seconds at most, that is kept for the pool at the end."""
 
@@ -101,7 +104,7 @@ class _Rounds:
     ) -> None:
         self._task, self._budget, self._seed = task, budget, seed
         self._end, self._listener = end, listener
-        self._pool = Pool(task)
+        self._pool = Pool(task) if budget.iterations is None else Pool(task, most=REPEATABLE)
         self._best = start
         self._stop = end - min(LAST_S * budget.seconds, LAST_MOST_S)
         if start is not None:
@@ -118,7 +121,7 @@ class _Rounds:
             starts = [self._start(answer) for answer in own]
             team.send(starts, self._share(seconds, rounds))
             if number:
-                self._recombine(seconds * WHILE_SEARCHING)
+                self._recombine(self._beside(seconds))
             for index, found in enumerate(team.receive(self._end)):
                 if found is not None:
                     own[index] = found.best
@@ -127,6 +130,12 @@ class _Rounds:
         self._recombine(self._end - time.monotonic() - SPARE_S)
         best = self._best.routes if self._best is not None else ()
         return Found(best=self._best, pool=tuple(dict.fromkeys((*best, *self._pool.routes()))))
+
+    def _beside(self, seconds: float) -> float:
+        """Return the seconds of a MIP beside a round; enough to prove it if it has to repeat."""
+        if self._budget.iterations is None:
+            return seconds * WHILE_SEARCHING
+        return (self._stop - time.monotonic()) / 2
 
     def _rounds(self) -> int:
         if self._budget.iterations is not None:

@@ -25,8 +25,6 @@ from optimizer.routing.relaxed import (
     one_more,
     without,
 )
-from optimizer.routing.stock import Stock
-from optimizer.routing.value import size_in
 
 
 class Trials:
@@ -98,13 +96,12 @@ class Trials:
 
     def in_question(self, missing: Missing) -> frozenset[str]:
         """Return the reasons that are in the delivery's way at all."""
-        problem = self._problem
-        return frozenset(code for code, asks in _IN_QUESTION.items() if asks(problem, missing)) | {
-            NO_WAY,
-            WEIGHT_LIMIT,
-            CLOSED_ROAD,
-            VEHICLE_HOURS,
-        }
+        found = {NO_WAY, WEIGHT_LIMIT, CLOSED_ROAD, VEHICLE_HOURS}
+        found.update(code for code, asks in _IN_QUESTION.items() if asks(self._problem, missing))
+        unchanged = self._adding(frozenset(), missing.delivery)
+        if unchanged is not None and unchanged.lacks_stock(missing):
+            found.add(STOCK)
+        return frozenset(found)
 
 
 def _is_same(first: Ways, second: Ways) -> bool:
@@ -127,16 +124,6 @@ def _alike(codes: frozenset[str], its: Delivery, delivery: int) -> object:
 def _has_range(problem: RoutingProblem, missing: Missing) -> bool:
     del missing
     return any(kind.range_m < NEVER_S for kind in problem.kinds)
-
-
-def _is_short(problem: RoutingProblem, missing: Missing) -> bool:
-    """Return whether some origin of it has less left than is missing."""
-    its = problem.deliveries[missing.delivery]
-    if all(problem.origins[origin].stock is None for origin in its.origins):
-        return False
-    stock = Stock(problem, missing.answer)
-    size = size_in(its, missing.drop)
-    return any(stock.most(origin, missing.delivery) < size for origin in its.origins)
 
 
 def _waits_for_goods(problem: RoutingProblem, missing: Missing) -> bool:
@@ -179,7 +166,6 @@ def _is_too_large(problem: RoutingProblem, missing: Missing) -> bool:
 
 _IN_QUESTION: Mapping[str, Callable[[RoutingProblem, Missing], bool]] = {
     RANGE: _has_range,
-    STOCK: _is_short,
     GOODS_NOT_READY: _waits_for_goods,
     DOCKS: _waits_for_docks,
     RESTS: _must_rest,

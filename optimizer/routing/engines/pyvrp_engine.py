@@ -43,6 +43,7 @@ class PyVRPEngine:
 
     def __init__(self) -> None:
         self._search: Search | None = None
+        self._made: dict[Seen, TaskRoute] = {}
 
     def improve(self, task: Task, start: TaskAnswer | None, budget: Budget, seed: int) -> Found:
         """Return the best answer found, never worse than `start`.
@@ -58,6 +59,7 @@ class PyVRPEngine:
         whole = start if start is not None and serves_whole(task, start) else None
         if self._search is None or not self._search.goes_on(task, seed):
             self._search = Search(task, seed, whole)
+            self._made = {}
         elif whole is not None:
             self._search.offer(whole)
         search = self._search
@@ -65,7 +67,10 @@ class PyVRPEngine:
         best = start
         if search.best is not None:
             best = better(start, answer_of(task, _routes(task, search.best)))
-        return Found(best=best, pool=tuple(to_route(task, *key) for key in search.pool))
+        for key in search.pool:
+            if key not in self._made:
+                self._made[key] = to_route(task, *key)
+        return Found(best=best, pool=tuple(self._made[key] for key in search.pool))
 
 
 def _routes(task: Task, seen: list[Seen]) -> list[TaskRoute]:

@@ -8,6 +8,7 @@ from optimizer.summary.wording.orders import ORDERS
 from optimizer.summary.wording.reasons import REASONS
 from optimizer.summary.wording.sections import SECTIONS
 from optimizer.summary.wording.sheets import SHEETS
+from optimizer.summary.wording.sizing import SIZING
 from optimizer.summary.wording.words import WORDS
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -20,5 +21,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     **SHEETS,
     **REASONS,
     **ORDERS,
+    **SIZING,
 }
 """English and Chinese by key; a key has one meaning only."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from optimizer.routing.answer import Answer
+from optimizer.routing.answer import Answer, Trip
 from optimizer.routing.drafts import Draft, Insertions
 from optimizer.routing.problem import RoutingProblem
 from optimizer.routing.timing import timed
@@ -25,10 +25,8 @@ def construct(problem: RoutingProblem, seed: int = 0) -> Answer:
     chance = random.Random(seed)
     insertions = Insertions(draft, chance)
     for delivery in in_order(problem, chance if seed else None):
-        insert(draft, insertions, delivery)
-    if draft.worth() is None:
-        return _driven_alone(problem, draft.answer)
-    return draft.answer
+        insert(draft, insertions, delivery, 1.0)
+    return draft.answer if draft.settle() else _driven_together(problem, draft.answer)
 
 
 def in_order(problem: RoutingProblem, chance: random.Random | None) -> list[int]:
@@ -42,29 +40,29 @@ def in_order(problem: RoutingProblem, chance: random.Random | None) -> list[int]
     return sorted(range(len(problem.deliveries)), key=urgency)
 
 
-def insert(draft: Draft, insertions: Insertions, delivery: int, *, share: float = 1.0) -> None:
-    """Insert what is left of a delivery, part by part if it must be; the rest stays unserved.
+def insert(draft: Draft, insertions: Insertions, delivery: int, part: float | None = None) -> None:
+    """Insert what is left of a delivery, in parts if it must be; the rest stays unserved.
 
     Parameters
     ----------
-    share : float
-        Most of it that the first drop may hold.
+    part : float or None
+        Share of what is left that the first drop brings at most.
     """
     while delivery in draft.pending:
-        insertion = insertions.best(delivery, share=share)
-        if insertion is None and share == 1.0:
-            return
-        share = 1.0
+        insertion = insertions.best(delivery, part)
+        part = None if part is None or part < 1 else part
         if insertion is None:
-            continue
+            insertion = insertions.best(delivery, 1.0)
+        if insertion is None:
+            return
         draft.put(insertion.vehicle, insertion.route)
 
 
-def _driven_alone(problem: RoutingProblem, answer: Answer) -> Answer:
+def _driven_together(problem: RoutingProblem, answer: Answer) -> Answer:
     """Return as many of the routes as can be driven together: docks made some impossible."""
-    found: Answer = tuple(() for _ in answer)
+    kept: list[tuple[Trip, ...]] = [() for _ in answer]
     for vehicle, trips in enumerate(answer):
-        more = (*found[:vehicle], trips, *found[vehicle + 1 :])
-        if timed(problem, more) is not None:
-            found = more
-    return found
+        kept[vehicle] = trips
+        if timed(problem, tuple(kept)) is None:
+            kept[vehicle] = ()
+    return tuple(kept)

@@ -55,6 +55,20 @@ class Leg(NamedTuple):
     rests: tuple[Rest, ...]
 
 
+class Mark(NamedTuple):
+    """How a vehicle stands before a trip: from there its route can be driven again, otherwise."""
+
+    here: int
+    now_s: int
+    driven_s: int
+    worked_s: int
+    unserved: tuple[int, ...]
+    late: tuple[int, ...]
+    arrival: int
+    work_s: int
+    metres: int
+
+
 class Facts:
     """What journeys ask of a problem, made ready once."""
 
@@ -89,6 +103,8 @@ class Journey:
     ----------
     trips : list of TripLog
         What it has done.
+    marks : list of Mark
+        How it stood before each of its trips, and before its way home.
     home : Leg or None
         Its way home, None if there is none.
     work_s, metres : int
@@ -109,6 +125,7 @@ class Journey:
         "_ways",
         "_worked_s",
         "home",
+        "marks",
         "metres",
         "trips",
         "work_s",
@@ -127,19 +144,33 @@ class Journey:
         self._late = [0] * problem.classes
         self._arrival = 0
         self.trips: list[TripLog] = []
+        self.marks: list[Mark] = []
         self.home: Leg | None = None
         self.work_s = 0
         self.metres = 0
 
-    def run(self, trips: Sequence[Trip]) -> Run:
-        """Do some trips and come home; see `Run`."""
+    def resume(self, mark: Mark) -> None:
+        """Stand as a vehicle stood before one of its trips."""
+        self._here, self._now, self._driven_s, self._worked_s = mark[:4]
+        self._unserved, self._late = list(mark.unserved), list(mark.late)
+        self._arrival, self.work_s, self.metres = mark.arrival, mark.work_s, mark.metres
+
+    def run(self, trips: Sequence[Trip], done: int = 0) -> Run:
+        """Do some trips and come home; see `Run`.
+
+        Parameters
+        ----------
+        done : int
+            Trips that it did before `resume`.
+        """
         its, kind = self._vehicle, self._kind
-        if len(trips) > its.most_trips:
+        if done + len(trips) > its.most_trips:
             return None
         is_away = its.start_point != its.home
-        for number, trip in enumerate(trips):
+        for number, trip in enumerate(trips, done):
             if not trip.drops or (its.only_origins and trip.origin not in its.only_origins):
                 return None
+            self.marks.append(self._mark())
             leg = self._go(self._facts.problem.origins[trip.origin].point)
             if leg is None or ((number or is_away) and leg.metres > kind.range_m):
                 return None
@@ -171,6 +202,7 @@ class Journey:
                     stops,
                 )
             )
+        self.marks.append(self._mark())
         if not self._comes_home():
             return None
         per_m, per_work_s, if_used = self._facts.costs[its.kind]
@@ -180,6 +212,19 @@ class Journey:
             late=self._late,
             arrival=self._arrival,
             cost=per_m * self.metres + per_work_s * self.work_s + if_used,
+        )
+
+    def _mark(self) -> Mark:
+        return Mark(
+            self._here,
+            self._now,
+            self._driven_s,
+            self._worked_s,
+            tuple(self._unserved),
+            tuple(self._late),
+            self._arrival,
+            self.work_s,
+            self.metres,
         )
 
     def _loading(self, trip: Trip) -> Loading | None:

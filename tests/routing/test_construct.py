@@ -63,15 +63,17 @@ def test_two_places_on_one_road_are_one_trip():
 
 
 def test_the_seed_decides_among_what_is_equally_urgent():
-    case = problem(kinds=truck(kg=1000))
+    """Both are late anyway, and in whatever order as many seconds."""
+    deliveries = (*to_b(deadline_s=0), *to_b(deadline_s=0, place="B again"))
+    case = problem(kinds=truck(kg=1000), deliveries=deliveries)
     firsts = {construct(case, seed)[0][0].drops for seed in range(10)}
-    assert firsts == {(DROP_B,), (DROP_C,)}
+    assert firsts == {(DROP_B,), (Drop(1, 1000, 500),)}
 
 
 def test_what_is_more_urgent_is_brought_first():
     case = problem(
         kinds=truck(kg=1000),
-        deliveries=(*to_b(priority=1), *to_b(point=C, place="C")),
+        deliveries=(*to_b(priority=1, deadline_s=100), *to_b(point=C, place="C", deadline_s=100)),
     )
     assert construct(case) == ((trip(DROP_C), trip(DROP_B)),)
 
@@ -181,3 +183,8 @@ def test_a_rule_without_lateness_is_built_by_cost():
 def test_without_deliveries_or_vehicles_nothing_is_done():
     assert construct(problem(deliveries=())) == ((),)
     assert construct(problem(vehicles=())) == ()
+
+
+def test_nowhere_nothing_is_done():
+    empty = problem(points=(), ways=(), kinds=(), vehicles=(), origins=(), deliveries=())
+    assert construct(empty) == ()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import os
+import signal
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -307,3 +310,16 @@ def test_vehicles_go_from_home_to_a_base_that_nobody_begins_or_ends_at(make: typ
     again = make().improve(task, found, Budget(seconds=0.2), 1)
     assert again.best == found
     assert set(found.routes) <= set(again.pool)
+
+
+def test_ctrl_c_is_heard_after_ortools_has_searched() -> None:
+    """OR-Tools may take Ctrl-C for itself and keep it; then the process would just end."""
+    for number in range(8):
+        ORToolsEngine().improve(TINY[number], None, SHORT, number)
+        with pytest.raises(KeyboardInterrupt):
+            _press_ctrl_c()
+
+
+def _press_ctrl_c() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(1)

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from optimizer.routing.answer import Answer, Drop, Trip
+from optimizer.routing.drafts.docks import Docks
+from optimizer.routing.drafts.driven import DraftRoute, Recorded
 from optimizer.routing.drafts.reach import Reach
+from optimizer.routing.journey import Facts
 from optimizer.routing.limits import visits_of
+from optimizer.routing.loading import is_shared, load_in_turn
 from optimizer.routing.problem import RoutingProblem
 from optimizer.routing.stock import Stock
-from optimizer.routing.timing import RouteTimer
-from optimizer.routing.value import Worth
-
-
-class DraftRoute(NamedTuple):
-    """The trips of one vehicle.
-
-    Parameters
-    ----------
-    id : int
-        Another for every other route; what is found for one holds as long as it has its id.
-    worth : Worth
-        As if nobody else were at the docks.
-    """
-
-    id: int
-    trips: tuple[Trip, ...]
-    worth: Worth
+from optimizer.routing.value import Worth, idle_worth, plus
 
 
 class Draft:
@@ -37,8 +22,16 @@ class Draft:
 
     Attributes
     ----------
+    routes : list of DraftRoute
+        Change them by `put` and `settle` alone.
     left : list of [int, int]
         Kg and litres of every delivery that no drop leaves yet.
+    pending : set of int
+        Deliveries of which something is left.
+    carriers : list of Counter
+        Vehicles that bring each delivery, and in how many drops.
+    visits : Counter
+        By point.
     is_reserving : bool
         Whether stock is kept for the deliveries that are planned to be loaded there.
     """
@@ -46,19 +39,20 @@ class Draft:
     def __init__(self, problem: RoutingProblem) -> None:
         self.problem = problem
         self.reach = Reach(problem)
-        self.timer = RouteTimer(problem)
         self.stock = Stock(problem)
-        self.is_reserving = True
-        self._spare = _reserved(problem)
         self.visits: Counter[int] = Counter()
+        self.is_reserving = True
         self.left = [[delivery.kg, delivery.litres] for delivery in problem.deliveries]
         self.pending = set(range(len(problem.deliveries)))
-        """Deliveries of which something is left."""
-        self._ids = itertools.count(len(problem.vehicles))
-        nothing: Worth = (0,) * len(self.timer.idle)
-        # Vehicles that are alike and stay at home share an id: what is found for one is for all.
-        self._idle = [DraftRoute(alike, (), nothing) for alike in self.reach.classes]
-        self.routes = list(self._idle)
+        self.carriers: list[Counter[int]] = [Counter() for _ in problem.deliveries]
+        self.idle = idle_worth(problem)
+        nothing = DraftRoute((), (0,) * len(self.idle))
+        self.routes = [nothing for _ in problem.vehicles]
+        self._nothing = nothing
+        self._spare = _reserved(problem)
+        self._facts = Facts(problem)
+        self._docks = Docks(problem)
+        self._is_shared = any(map(is_shared, problem.origins))
 
     @property
     def answer(self) -> Answer:
@@ -80,38 +74,104 @@ class Draft:
 
     def worth(self) -> Worth | None:
         """Return what the answer is worth, None where vehicles cannot do it together."""
-        if self.timer.is_shared:
-            return self.timer.answer(self.answer)
-        return self.timer.total(route.worth for route in self.routes)
+        return self.worth_by_turns() if self.settle() else None
+
+    def worth_by_turns(self) -> Worth:
+        """Return what it is worth if vehicles keep the turns that they have at the docks."""
+        total = self.idle
+        for route in self.routes:
+            if route.trips:
+                total = plus(total, route.worth)
+        return total
+
+    def settle(self) -> bool:
+        """Let vehicles be loaded in order of arrival, as answers are timed.
+
+        Returns
+        -------
+        bool
+            False if one cannot do what it is told; then nothing is changed.
+        """
+        if not self._is_shared:
+            return True
+        used = [number for number, route in enumerate(self.routes) if route.trips]
+        runs = [Recorded(self._facts, number) for number in used]
+        worths = load_in_turn(
+            self.problem,
+            (run.repeat(self.routes[number]) for number, run in zip(used, runs, strict=True)),
+        )
+        if worths is None:
+            return False
+        for number, run, worth in zip(used, runs, worths, strict=True):
+            before = self.routes[number]
+            after = run.route(before.trips, worth)
+            if after is not before:
+                self._docks.leave(number, before.turns)
+                self._docks.book(number, after.turns)
+                self.routes[number] = after
+        return True
 
     def timed(self, vehicle: int, trips: tuple[Trip, ...]) -> DraftRoute | None:
         """Return a route that a vehicle might take, None where it cannot."""
         if not trips:
-            return self._idle[vehicle]
-        worth = self.timer.route(vehicle, trips)
-        return None if worth is None else DraftRoute(next(self._ids), trips, worth)
+            return self._nothing
+        route = self.routes[vehicle]
+        same = 0
+        for old, new in zip(route.trips, trips, strict=False):
+            if old is not new:
+                break
+            same += 1
+        run = Recorded(self._facts, vehicle)
+        if same:
+            run.resume(route, same)
+        docks, turns = self._docks, run.turns
+        drive = run.drive(trips[same:], same)
+        try:
+            loading = next(drive)
+            while True:
+                turn = docks.turn(vehicle, loading, turns)
+                if turn is None:
+                    return None
+                loading = drive.send(turn.begin_s)
+        except StopIteration as end:
+            worth: Worth | None = end.value
+            return None if worth is None else run.route(trips, worth)
 
     def load(self, answer: Answer) -> None:
-        """Take over an answer that is valid.
+        """Take over a whole answer that is valid, with the times it has in order of arrival.
 
         Raises
         ------
         ValueError
-            When a vehicle cannot drive its route.
+            When vehicles cannot drive their routes.
         """
-        for vehicle, trips in enumerate(answer):
-            route = self.timed(vehicle, trips)
-            if route is None:
-                raise ValueError(f"{self.problem.vehicles[vehicle].id} cannot drive its route")
-            self.put(vehicle, route)
+        runs = {v: Recorded(self._facts, v) for v, trips in enumerate(answer) if trips}
+        worths = load_in_turn(self.problem, (run.drive(answer[v]) for v, run in runs.items()))
+        if worths is None:
+            for vehicle in runs:
+                if self.timed(vehicle, answer[vehicle]) is None:
+                    raise ValueError(f"{self.problem.vehicles[vehicle].id} cannot drive its route")
+            raise ValueError("the vehicles cannot drive their routes together")
+        for (vehicle, run), worth in zip(runs.items(), worths, strict=True):
+            self.put(vehicle, run.route(answer[vehicle], worth))
 
     def put(self, vehicle: int, route: DraftRoute) -> None:
         """Give a vehicle another route."""
-        before, after = Counter(self.routes[vehicle].trips), Counter(route.trips)
-        for trip in (before - after).elements():
-            self._account(trip, -1)
-        for trip in (after - before).elements():
-            self._account(trip, 1)
+        before = self.routes[vehicle]
+        old, new = before.trips, route.trips
+        same, shorter = 0, min(len(old), len(new))
+        while same < shorter and old[same] is new[same]:
+            same += 1
+        tail = 0
+        while tail < shorter - same and old[-1 - tail] is new[-1 - tail]:
+            tail += 1
+        for trip in old[same : len(old) - tail]:
+            self._account(vehicle, trip, -1)
+        for trip in new[same : len(new) - tail]:
+            self._account(vehicle, trip, 1)
+        if self._is_shared:
+            self._docks.leave(vehicle, before.turns)
+            self._docks.book(vehicle, route.turns)
         self.routes[vehicle] = route
 
     def without(self, vehicle: int, deliveries: Iterable[int]) -> tuple[Trip, ...]:
@@ -125,32 +185,32 @@ class Draft:
 
     def visited_by(self, deliveries: Iterable[int]) -> Sequence[int]:
         """Return the vehicles that bring some of these deliveries."""
-        wanted = frozenset(deliveries)
-        return [
-            vehicle
-            for vehicle, route in enumerate(self.routes)
-            if any(drop.delivery in wanted for trip in route.trips for drop in trip.drops)
-        ]
+        return sorted({vehicle for number in deliveries for vehicle in self.carriers[number]})
 
-    def _account(self, trip: Trip, sign: int) -> None:
-        if sign > 0:
-            self.stock.take(trip)
-        else:
-            self.stock.give_back(trip)
+    def _account(self, vehicle: int, trip: Trip, sign: int) -> None:
         for drop in trip.drops:
-            self._account_spare(trip.origin, drop, sign)
+            self._account_stock(trip.origin, drop, sign)
             left = self.left[drop.delivery]
             left[0] -= sign * drop.kg
             left[1] -= sign * drop.litres
-            if left[0] > 0 or left[1] > 0:
+            carriers = self.carriers[drop.delivery]
+            carriers[vehicle] += sign
+            if not carriers[vehicle]:
+                del carriers[vehicle]
+            if left[0] > 0 or left[1] > 0 or not carriers:
                 self.pending.add(drop.delivery)
             else:
                 self.pending.discard(drop.delivery)
-        for point in visits_of(self.problem, trip):
-            self.visits[point] += sign
+        if self.problem.most_visits is not None:
+            for point in visits_of(self.problem, trip):
+                self.visits[point] += sign
 
-    def _account_spare(self, origin: int, drop: Drop, sign: int) -> None:
+    def _account_stock(self, origin: int, drop: Drop, sign: int) -> None:
         planned = self.problem.deliveries[drop.delivery].origins[0]
+        if sign > 0:
+            self.stock.take_drop(origin, drop)
+        else:
+            self.stock.give_back_drop(origin, drop)
         if origin == planned:
             return
         if sign > 0:

@@ -2,319 +2,221 @@
 
 from __future__ import annotations
 
-import heapq
-import math
+import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from optimizer.routing.answer import Drop, Trip
-from optimizer.routing.drafts.draft import Draft, DraftRoute
-from optimizer.routing.problem import NEVER_S, Criterion
-from optimizer.routing.value import minus, size_in
+from optimizer.routing.drafts.amounts import fitting
+from optimizer.routing.drafts.draft import Draft
+from optimizer.routing.drafts.driven import DraftRoute
+from optimizer.routing.drafts.guesses import Guesses
+from optimizer.routing.drafts.nearness import neighbors
+from optimizer.routing.drafts.slots import Bools, Guess, Slot, Wanted
+from optimizer.routing.limits import visits_of
+from optimizer.routing.problem import Criterion
+from optimizer.routing.value import UNIT, size_in
 
-WorthGrowth = tuple[float, ...]
-"""What an insertion adds to the numbers after those of unserved persons, per kg (or litre)."""
+LEAST_TRIED, MOST_TRIED = 5, 12
+"""Slots that are timed of those that were guessed to be best; fewer if the others look worse."""
 
-NEAREST_TRIPS = 10
-NEAREST_VEHICLES = 12
-"""How many of the trips and vehicles that look near are tried; the others are further away."""
+MOST_LATE = 100
+"""Slots that are timed until one is found that can be driven, and is as late as guessed."""
 
-MOST_REMEMBERED = 400_000
-"""Trials whose outcome is kept, so that memory stays bounded."""
+MOST_ELSEWHERE = 12
+"""Vehicles that are looked at though they bring nothing near: those that end closest to an
+origin. Who is further away may come sooner, but is on the road for long; others will need it."""
 
 
 class Insertion(NamedTuple):
-    """A drop with a place for it.
+    """A drop in its place.
 
     Parameters
     ----------
     growth : tuple of float
-        What it adds to the worth, for each kg that it drops.
-    is_rest : bool
-        Whether all that was left of the delivery is dropped.
+        What it adds, as `Guess`, timed.
     """
 
-    growth: WorthGrowth
-    is_rest: bool
+    growth: Guess
     vehicle: int
     route: DraftRoute
-    drop: Drop
-
-
-class _Slot(NamedTuple):
-    """Where a drop may go: a new trip where `position` is None."""
-
-    trip: int
-    position: int | None
 
 
 class Insertions:
-    """Finds insertions into a draft, and remembers what they were worth.
+    """Finds insertions into a draft.
 
     Parameters
     ----------
     chance : random.Random
-        Decides which near slots are overlooked.
+        Decides which vehicles are overlooked.
     blink : float
-        Share of vehicles that are overlooked, so that not always the same is found. Where it is
-        not 0, other places on a route than the nearest are tried now and then as well.
+        Share of vehicles that are overlooked, so that not always the same is found.
+    near : sequence of sequences of int, optional
+        Of each delivery, others whose vehicles may take it along; by default its `neighbors`.
     """
 
-    def __init__(self, draft: Draft, chance: random.Random, blink: float = 0.0) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        chance: random.Random,
+        blink: float = 0.0,
+        near: Sequence[Sequence[int]] | None = None,
+    ) -> None:
         self._draft = draft
+        self._near = neighbors(draft.problem) if near is None else near
         self._chance = chance
-        self.blink = blink
-        self._first_number = sum(
-            draft.problem.classes
-            for criterion in draft.problem.rule
-            if criterion == Criterion.UNSERVED
-        )
-        self._tried: dict[tuple[object, ...], DraftRoute | None] = {}
+        self._blink = blink
+        self._guesses = Guesses(draft)
+        self._late, self._rest = _numbers(draft)
+        self._able: dict[object, Bools] = {}
+        problem = draft.problem
+        self._ways = np.array([problem.kinds[v.kind].ways for v in problem.vehicles], dtype=np.intp)
+        self._seconds_to: dict[int, np.ndarray] = {}
 
-    def best(self, delivery: int, *, share: float = 1.0) -> Insertion | None:
-        """Return the best insertion of what is left of a delivery.
+    def best(self, delivery: int, part: float | None = None) -> Insertion | None:
+        """Return the best insertion found of what is left of a delivery, None if there is none.
 
-        The rest as a whole comes first if it is not later for it; of what only takes a part, the
-        one that is worth most for each kg. None where nothing of it can be brought.
+        What makes nothing late comes first, then what brings all that is left, then what adds
+        least for each kg.
 
         Parameters
         ----------
-        share : float
-            Most of what is left that the drop may hold. Whatever it is, no more is taken than
-            fits; less than all only if nothing takes it whole, or the share says so.
+        part : float or None
+            Share that is brought at most; None: it is only split where it must be.
         """
         best: Insertion | None = None
-        for insertion in self._found(delivery, share):
-            if best is None or _key(insertion) < _key(best):
-                best = insertion
+        slots = self._guesses.slots(self._wanted(delivery, part))
+        for tried, slot in enumerate(itertools.islice(slots, MOST_LATE)):
+            if best is not None and tried >= LEAST_TRIED:
+                late = len(self._late)
+                is_enough = tried >= MOST_TRIED and slot.guess[:late] >= best.growth[:late]
+                if is_enough or slot.guess > best.growth:
+                    break
+            found = self._timed(slot, delivery, part)
+            if found is not None and (best is None or found.growth < best.growth):
+                best = found
         return best
 
-    def _found(self, delivery: int, share: float) -> Iterator[Insertion]:
+    def _wanted(self, delivery: int, part: float | None) -> Wanted:
         draft = self._draft
+        problem = draft.problem
+        its = problem.deliveries[delivery]
         kg, litres = draft.left[delivery]
-        for vehicle, origin in self._near(delivery):
-            if self.blink and self._chance.random() < self.blink:
-                continue
-            for slot in self._slots(vehicle, origin, delivery):
-                drop = self._drop(delivery, vehicle, origin, slot, share)
-                if drop is None or not self._may_visit(delivery, vehicle, slot):
-                    continue
-                route = self._tried_route(vehicle, origin, slot, drop)
-                if route is not None:
-                    is_rest = drop.kg == kg and drop.litres == litres
-                    growth = self._growth(vehicle, route, drop)
-                    yield Insertion(growth, is_rest, vehicle, route, drop)
+        size = size_in(its, Drop(delivery, kg, litres))
+        most = [draft.most(origin, delivery) for origin in its.origins]
+        shares = np.array([1.0 if some is None else min(1.0, some / size) for some in most])
+        largest_kg, largest_litres = draft.reach.largest[delivery]
+        may_split = part is not None or kg > largest_kg or litres > largest_litres
+        return Wanted(
+            delivery, kg, litres, self._able_now(delivery), shares,
+            1.0 if part is None else part, may_split and problem.splits,
+        )  # fmt: skip
 
-    def _growth(self, vehicle: int, route: DraftRoute, drop: Drop) -> WorthGrowth:
-        before = self._draft.routes[vehicle].worth
-        size = size_in(self._draft.problem.deliveries[drop.delivery], drop)
-        added = minus(route.worth, before)[self._first_number :]
-        return tuple(number / size for number in added)
+    def _able_now(self, delivery: int) -> Bools:
+        """Return which vehicles are looked at, by origin: those near, idle, or close to it."""
+        draft = self._draft
+        near = np.zeros(len(draft.routes), dtype=bool)
+        for other in (delivery, *self._near[delivery]):
+            for vehicle in draft.carriers[other]:
+                near[vehicle] = True
+        near |= np.array([not route.trips for route in draft.routes], dtype=bool)
+        ends = [route.marks[-1].here if route.trips else -1 for route in draft.routes]
+        able = self._all_able(delivery).copy()
+        for number, origin in enumerate(draft.problem.deliveries[delivery].origins):
+            others = np.flatnonzero(able[number] & ~near)
+            if len(others) > MOST_ELSEWHERE:
+                to_s = self._to(draft.problem.origins[origin].point)
+                far = to_s[self._ways[others], np.array(ends, dtype=np.intp)[others]]
+                able[number, others[np.argsort(far, kind="stable")[MOST_ELSEWHERE:]]] = False
+        if self._blink:
+            seen = [self._chance.random() >= self._blink for _ in draft.routes]
+            able &= np.array(seen, dtype=bool)
+        return able
 
-    def _near(self, delivery: int) -> list[tuple[int, int]]:
-        """Return vehicles and origins: idle ones of every class, and those that are soon there."""
-        draft, problem = self._draft, self._draft.problem
-        seen: set[tuple[int, int]] = set()
-        idle: list[tuple[int, int]] = []
-        busy: dict[int, list[tuple[int, int]]] = {}
-        point = problem.deliveries[delivery].point
-        in_stock = {
-            origin: most is None or most > 0
-            for origin in problem.deliveries[delivery].origins
-            for most in (draft.most(origin, delivery),)
-        }
-        for vehicle, origin in draft.reach.bringers[delivery]:
-            if not in_stock[origin]:
-                continue
-            route = draft.routes[vehicle]
-            if not route.trips:
-                if (route.id, origin) not in seen:
-                    seen.add((route.id, origin))
-                    idle.append((vehicle, origin))
-                continue
-            busy.setdefault(origin, []).append((self._distance(vehicle, origin, point), vehicle))
-        return idle + [
-            (vehicle, origin)
-            for origin, vehicles in busy.items()
-            for _, vehicle in heapq.nsmallest(NEAREST_VEHICLES, vehicles)
-        ]
-
-    def _distance(self, vehicle: int, origin: int, point: int) -> int:
-        """Return how far the nearest stop of a vehicle's trips from an origin is, or else its end.
-
-        A vehicle that only passes by elsewhere is as far as its way by the origin.
-        """
-        draft, problem = self._draft, self._draft.problem
-        ways = problem.kinds[problem.vehicles[vehicle].kind].ways
-        trips = draft.routes[vehicle].trips
-        seconds = draft.reach.seconds
-        last = problem.deliveries[trips[-1].drops[-1].delivery].point
-        base = problem.origins[origin].point
-        nearest = seconds(ways, last, base) + seconds(ways, base, point)
-        for trip in trips:
-            if trip.origin == origin:
-                for drop in trip.drops:
-                    far = seconds(ways, problem.deliveries[drop.delivery].point, point)
-                    nearest = min(nearest, far)
-        return nearest
-
-    def _slots(self, vehicle: int, origin: int, delivery: int) -> Iterator[_Slot]:
-        trips = self._draft.routes[vehicle].trips
-        near: list[tuple[int, int, int]] = []
-        for number, trip in enumerate(trips):
-            if trip.origin == origin:
-                detour, position = self._detour(vehicle, trip, delivery)
-                if position is not None:
-                    near.append((detour, number, position))
-        for _, number, position in heapq.nsmallest(NEAREST_TRIPS, near):
-            yield _Slot(number, position)
-            if self.blink:  # the nearest place is not always the best: one of the others as well
-                yield _Slot(number, self._any_place(trips[number]))
-        most = self._draft.problem.vehicles[vehicle].most_trips
-        if len(trips) < most:
-            before = self._before_what_can_wait(trips, delivery)
-            anywhere = self._chance.randint(0, len(trips)) if self.blink else before
-            for number in sorted({before, len(trips), anywhere}):
-                yield _Slot(number, None)
-
-    def _any_place(self, trip: Trip) -> int:
-        """Return a place between two stops: within one, something else would make it two."""
-        deliveries = self._draft.problem.deliveries
-        points = [deliveries[drop.delivery].point for drop in trip.drops]
-        between = [n for n in range(1, len(points)) if points[n - 1] != points[n]]
-        return self._chance.choice([0, *between, len(points)])
-
-    def _before_what_can_wait(self, trips: tuple[Trip, ...], delivery: int) -> int:
-        deliveries = self._draft.problem.deliveries
-        own = deliveries[delivery]
-        for number, trip in enumerate(trips):
-            urgency = min(
-                (deliveries[drop.delivery].priority, deliveries[drop.delivery].deadline_s)
-                for drop in trip.drops
+    def _to(self, point: int) -> np.ndarray:
+        """Return seconds to a point by ways and point, `NEVER_S` where none are open."""
+        if point not in self._seconds_to:
+            self._seconds_to[point] = np.array(
+                [
+                    [0 if start == point else row[point] for start, row in enumerate(ways.seconds)]
+                    for ways in self._draft.problem.ways
+                ]
             )
-            if urgency > (own.priority, own.deadline_s):
-                return number
-        return len(trips)
+        return self._seconds_to[point]
 
-    def _detour(self, vehicle: int, trip: Trip, delivery: int) -> tuple[int, int | None]:
-        """Return the least detour of a trip by a delivery's point, and the drop it comes before."""
-        draft, problem = self._draft, self._draft.problem
-        ways = problem.kinds[problem.vehicles[vehicle].kind].ways
-        seconds = draft.reach.seconds
-        point = problem.deliveries[delivery].point
-        before = problem.origins[trip.origin].point
-        best, where = NEVER_S, None
-        for position, drop in enumerate(trip.drops):
-            here = problem.deliveries[drop.delivery].point
-            if here == point:
-                return 0, position
-            if here != before:
-                detour = (
-                    seconds(ways, before, point)
-                    + seconds(ways, point, here)
-                    - seconds(ways, before, here)
-                )
-                if detour < best:
-                    best, where = detour, position
-            before = here
-        detour = seconds(ways, before, point)
-        return (detour, len(trip.drops)) if detour < best else (best, where)
+    def _all_able(self, delivery: int) -> Bools:
+        bringers = self._draft.reach.bringers[delivery]
+        its = self._draft.problem.deliveries[delivery]
+        key = its.point, its.origins
+        if key not in self._able:
+            able = np.zeros((len(its.origins), len(self._draft.routes)), dtype=bool)
+            for origin, vehicles in bringers:
+                able[its.origins.index(origin), list(vehicles)] = True
+            self._able[key] = able
+        return self._able[key]
+
+    def _timed(self, slot: Slot, delivery: int, part: float | None) -> Insertion | None:
+        draft = self._draft
+        before = draft.routes[slot.vehicle]
+        drop = self._drop(slot, delivery, part, before.trips)
+        if drop is None:
+            return None
+        trips = slot.within(before.trips, drop, draft.problem.deliveries)
+        if not self._may_visit(slot, delivery, before.trips, trips):
+            return None
+        route = draft.timed(slot.vehicle, trips)
+        if route is None:
+            return None
+        size = size_in(draft.problem.deliveries[delivery], drop) * UNIT
+        new, old = route.worth, before.worth
+        late = [(new[number] - old[number]) / size for number in self._late]
+        rest = [(new[number] - old[number]) / size for number in self._rest]
+        left = draft.left[delivery]
+        is_part = float(drop.kg < left[0] or drop.litres < left[1])
+        return Insertion((*late, is_part, *rest), slot.vehicle, route)
 
     def _drop(
-        self, delivery: int, vehicle: int, origin: int, slot: _Slot, share: float
+        self, slot: Slot, delivery: int, part: float | None, trips: Sequence[Trip]
     ) -> Drop | None:
-        """Return as much of what is left as fits and is in stock, None where that is nothing."""
-        draft, problem = self._draft, self._draft.problem
-        kind = problem.kinds[problem.vehicles[vehicle].kind]
-        room_kg, room_litres = kind.kg, kind.litres
+        problem = self._draft.problem
+        kind = problem.kinds[problem.vehicles[slot.vehicle].kind]
+        room = kind.kg, kind.litres
         if slot.position is not None:
-            trip = draft.routes[vehicle].trips[slot.trip]
-            room_kg, room_litres = room_kg - trip.kg, room_litres - trip.litres
-        kg, litres = draft.left[delivery]
-        most = draft.most(origin, delivery)
-        whole = Drop(delivery, kg, litres)
-        in_stock = most is None or size_in(problem.deliveries[delivery], whole) <= most
-        if share == 1.0 and kg <= room_kg and litres <= room_litres and in_stock:
-            return whole
-        largest_kg, largest_litres = draft.reach.largest[delivery]
-        must_split = kg > largest_kg or litres > largest_litres or not in_stock
-        if not problem.splits or not (must_split or share < 1.0):
-            return None
-        wanted_kg, wanted_litres = math.ceil(kg * share), math.ceil(litres * share)
-        return _part(whole, min(room_kg, wanted_kg), min(room_litres, wanted_litres), most)
+            trip = trips[slot.trip]
+            room = kind.kg - trip.kg, kind.litres - trip.litres
+        return fitting(self._draft, delivery, slot.origin, room, part)
 
-    def _may_visit(self, delivery: int, vehicle: int, slot: _Slot) -> bool:
-        draft, problem = self._draft, self._draft.problem
+    def _may_visit(
+        self, slot: Slot, delivery: int, before: Sequence[Trip], after: Sequence[Trip]
+    ) -> bool:
+        problem = self._draft.problem
         if problem.most_visits is None:
             return True
         point = problem.deliveries[delivery].point
-        if draft.visits[point] < problem.most_visits:
-            return True
-        if problem.deliveries[delivery].handed_on:
-            return True
-        return slot.position is not None and self._joins_a_visit(vehicle, slot, point)
-
-    def _joins_a_visit(self, vehicle: int, slot: _Slot, point: int) -> bool:
-        """Return whether there is a stop already, and not only for handing on."""
-        assert slot.position is not None
-        deliveries = self._draft.problem.deliveries
-        drops = self._draft.routes[vehicle].trips[slot.trip].drops
-        before, after = reversed(drops[: slot.position]), iter(drops[slot.position :])
-        for side in (before, after):
-            for drop in side:
-                its = deliveries[drop.delivery]
-                if its.point != point:
-                    break
-                if not its.handed_on:
-                    return True
-        return False
-
-    def _tried_route(self, vehicle: int, origin: int, slot: _Slot, drop: Drop) -> DraftRoute | None:
-        route = self._draft.routes[vehicle]
-        key = (route.id, origin, slot, drop)
-        if key not in self._tried:
-            if len(self._tried) > MOST_REMEMBERED:
-                self._tried.clear()
-            trips = _with(route.trips, origin, slot, drop)
-            self._tried[key] = self._draft.timed(vehicle, trips)
-        return self._tried[key]
+        visits = self._draft.visits[point] + _visits(self._draft, after[slot.trip], point)
+        if slot.position is not None:
+            visits -= _visits(self._draft, before[slot.trip], point)
+        return visits <= problem.most_visits
 
 
-def _key(insertion: Insertion) -> tuple[object, ...]:
-    """Return what insertions are compared by: lateness, then the whole before a part."""
-    late, rest = insertion.growth[:-2], insertion.growth[-2:]
-    return (late, not insertion.is_rest, rest)
+def _visits(draft: Draft, trip: Trip, point: int) -> int:
+    return sum(visited == point for visited in visits_of(draft.problem, trip))
 
 
-def _with(trips: tuple[Trip, ...], origin: int, slot: _Slot, drop: Drop) -> tuple[Trip, ...]:
-    if slot.position is None:
-        return (*trips[: slot.trip], Trip(origin, (drop,)), *trips[slot.trip :])
-    trip = trips[slot.trip]
-    drops = _joined((*trip.drops[: slot.position], drop, *trip.drops[slot.position :]))
-    return (*trips[: slot.trip], Trip(origin, drops), *trips[slot.trip + 1 :])
-
-
-def _joined(drops: tuple[Drop, ...]) -> tuple[Drop, ...]:
-    """Return drops with neighbors of one delivery as one."""
-    found: list[Drop] = []
-    for drop in drops:
-        if found and found[-1].delivery == drop.delivery:
-            last = found.pop()
-            drop = Drop(drop.delivery, last.kg + drop.kg, last.litres + drop.litres)
-        found.append(drop)
-    return tuple(found)
-
-
-def _part(whole: Drop, room_kg: int, room_litres: int, most: int | None) -> Drop | None:
-    """Return the largest part of a drop that fits, litres in proportion and rounded up."""
-    if whole.kg == 0:
-        litres = min(whole.litres, room_litres, whole.litres if most is None else most)
-        return Drop(whole.delivery, 0, litres) if litres > 0 else None
-    kg = min(whole.kg, room_kg, whole.kg if most is None else most)
-    if whole.litres > 0:
-        kg = min(kg, whole.kg * max(0, room_litres) // whole.litres)
-    if kg <= 0:
-        return None
-    litres = -(-whole.litres * kg // whole.kg)
-    return Drop(whole.delivery, kg, litres)
+def _numbers(draft: Draft) -> tuple[list[int], list[int]]:
+    """Return which numbers of a worth count lateness, and which are neither that nor unserved."""
+    late: list[int] = []
+    rest: list[int] = []
+    number = 0
+    for criterion in draft.problem.rule:
+        by_class = criterion in (Criterion.UNSERVED, Criterion.LATE)
+        size = draft.problem.classes if by_class else 1
+        if criterion == Criterion.LATE:
+            late += range(number, number + size)
+        elif criterion != Criterion.UNSERVED:
+            rest += range(number, number + size)
+        number += size
+    return late, rest

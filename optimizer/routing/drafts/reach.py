@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from optimizer.routing.problem import NEVER_S, RoutingProblem
 
-FAR_S = 2**40
-"""Stands for a way that opens later when ways are compared: far, but not out of reach."""
+Bringers = tuple[tuple[int, tuple[int, ...]], ...]
+"""Origins of a delivery, the planned one first, and the vehicles that may bring it from each."""
 
 
 class Reach:
@@ -34,57 +37,85 @@ class Reach:
             )
             for number, vehicle in enumerate(problem.vehicles)
         )  # fmt: skip
-        self._of_pair: dict[tuple[int, int, int], bool] = {}
-
-    def seconds(self, ways: int, start: int, end: int) -> int:
-        """Return how far it is, `FAR_S` over roads that open later, `NEVER_S` without a way."""
-        if start == end:
-            return 0
-        table = self.problem.ways[ways]
-        seconds = table.seconds[start][end]
-        if seconds >= NEVER_S and (start, end) in table.later:
-            return FAR_S
-        return seconds
-
-    def may_bring(self, vehicle: int, origin: int, delivery: int) -> bool:
-        """Return whether there are ways for a vehicle to an origin and on to a delivery."""
-        its = self.problem.vehicles[vehicle]
-        if its.only_origins and origin not in its.only_origins:
-            return False
-        ways = self.problem.kinds[its.kind].ways
-        point = self.problem.origins[origin].point
-        return self._joined(ways, its.start_point, point) and self._joined(
-            ways, point, self.problem.deliveries[delivery].point
-        )
-
-    def _joined(self, ways: int, start: int, end: int) -> bool:
-        key = ways, start, end
-        found = self._of_pair.get(key)
-        if found is None:
-            found = self._of_pair[key] = self.seconds(ways, start, end) < NEVER_S
-        return found
 
     @cached_property
-    def bringers(self) -> Sequence[Sequence[tuple[int, int]]]:
-        """Vehicles, and origins, that may bring each delivery."""
-        return [
-            [
-                (vehicle, origin)
-                for origin in delivery.origins
-                for vehicle in range(len(self.problem.vehicles))
-                if self.may_bring(vehicle, origin, number)
-            ]
-            for number, delivery in enumerate(self.problem.deliveries)
-        ]
+    def bringers(self) -> Sequence[Bringers]:
+        """Of every delivery."""
+        known: dict[tuple[int, tuple[int, ...]], Bringers] = {}
+        found = []
+        for delivery in self.problem.deliveries:
+            key = delivery.point, delivery.origins
+            if key not in known:
+                known[key] = tuple(
+                    (origin, vehicles)
+                    for origin in delivery.origins
+                    if (vehicles := self._from(origin, delivery.point))
+                )
+            found.append(known[key])
+        return found
 
     @cached_property
     def largest(self) -> Sequence[tuple[int, int]]:
         """Most kg and most litres that some vehicle brings of each delivery; 0 if none comes."""
         kinds = self.problem.kinds
+        known: dict[Bringers, tuple[int, int]] = {}
         found = []
         for bringers in self.bringers:
-            known = {self.problem.vehicles[vehicle].kind for vehicle, _ in bringers}
-            found.append(
-                max(((kinds[kind].kg, kinds[kind].litres) for kind in known), default=(0, 0))
-            )
+            if bringers not in known:
+                some = {self.problem.vehicles[v].kind for _, vs in bringers for v in vs}
+                known[bringers] = max(
+                    ((kinds[kind].kg, kinds[kind].litres) for kind in some), default=(0, 0)
+                )
+            found.append(known[bringers])
         return found
+
+    def _from(self, origin: int, point: int) -> tuple[int, ...]:
+        """Return the vehicles that may bring something from an origin to a point."""
+        base = self.problem.origins[origin].point
+        able = {ways for ways in range(len(self.problem.ways)) if self._joined[ways][base, point]}
+        return self._loaded_at(origin, frozenset(able))
+
+    def _loaded_at(self, origin: int, able: frozenset[int]) -> tuple[int, ...]:
+        key = origin, able
+        if key not in self._loading:
+            base = self.problem.origins[origin].point
+            self._loading[key] = tuple(
+                number
+                for number, vehicle in enumerate(self.problem.vehicles)
+                if (ways := self.problem.kinds[vehicle.kind].ways) in able
+                and (not vehicle.only_origins or origin in vehicle.only_origins)
+                and self._comes_to(ways, vehicle.start_point)[base]
+            )
+        return self._loading[key]
+
+    def _comes_to(self, ways: int, start: int) -> NDArray[np.bool_]:
+        """Return the points that one gets to, maybe by others."""
+        if (ways, start) not in self._coming:
+            joined = self._joined[ways]
+            found = joined[start].copy()
+            while True:
+                more = joined[found].any(axis=0)
+                if (more <= found).all():
+                    break
+                found |= more
+            self._coming[ways, start] = found
+        return self._coming[ways, start]
+
+    @cached_property
+    def _joined(self) -> Sequence[NDArray[np.bool_]]:
+        found = []
+        for ways in self.problem.ways:
+            joined = np.array(ways.seconds, dtype=np.float64) < NEVER_S
+            joined |= np.eye(len(joined), dtype=bool)
+            for start, end in ways.later:
+                joined[start, end] = True
+            found.append(joined)
+        return found
+
+    @cached_property
+    def _coming(self) -> dict[tuple[int, int], NDArray[np.bool_]]:
+        return {}
+
+    @cached_property
+    def _loading(self) -> dict[tuple[int, frozenset[int]], tuple[int, ...]]:
+        return {}

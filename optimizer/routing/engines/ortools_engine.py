@@ -9,6 +9,7 @@ from typing import Any
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
+from optimizer.routing.engines import ctrl_c
 from optimizer.routing.engines.ortools_model import Model
 from optimizer.routing.engines.ortools_nodes import dearest, nodes_of
 from optimizer.routing.engines.ortools_routes import indices, routes_of, spread_reloads
@@ -69,12 +70,13 @@ class ORToolsEngine:
         rows = indices(model, start) if start and serves_whole(task, start) else None
         if rows is None and model.nodes.reloads:
             rows = spread_reloads(model)
-        model.routing.CloseModelWithParameters(parameters)
-        first = model.routing.ReadAssignmentFromRoutes(rows, True) if rows else None
-        if first is None:
-            model.routing.SolveWithParameters(parameters)
-        else:
-            model.routing.SolveFromAssignmentWithParameters(first, parameters)
+        with ctrl_c.given_back():
+            model.routing.CloseModelWithParameters(parameters)
+            first = model.routing.ReadAssignmentFromRoutes(rows, True) if rows else None
+            if first is None:
+                model.routing.SolveWithParameters(parameters)
+            else:
+                model.routing.SolveFromAssignmentWithParameters(first, parameters)
         return seen.found(task, start)
 
 

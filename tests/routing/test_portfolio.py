@@ -1,0 +1,136 @@
+"""The search for a whole routing: workers, budgets, and searchers that fail."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+import pytest
+from generated import large, small
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from three_places import DROP_B, DROP_C, problem, to_b, trip, truck
+
+from optimizer.routing import portfolio
+from optimizer.routing.answer import Drop
+from optimizer.routing.construct import construct
+from optimizer.routing.engines.pyvrp_engine import PyVRPEngine
+from optimizer.routing.limits import broken
+from optimizer.routing.portfolio import CONSTRUCTED, route
+from optimizer.routing.searchers import EngineSearch, OwnSearch
+from optimizer.routing.task import Budget
+from optimizer.routing.timing import timed
+
+LONG_S = 600.0
+QUICK = (OwnSearch(), EngineSearch(name="pyvrp", engine=PyVRPEngine))
+"""Those that count iterations; OR-Tools counts solutions and goes on where it finds no more."""
+
+
+def steps(iterations):
+    """Return a budget of so many iterations, whatever time they take."""
+    return Budget(seconds=LONG_S, iterations=iterations)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A searcher that always finds the same."""
+
+    answer: object
+    name: str = "found"
+
+    def search(self, problem, best, budget, seed):
+        """Return what it finds."""
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+def searching(monkeypatch, *searchers):
+    """Let only these search."""
+    monkeypatch.setattr(portfolio, "SEARCHERS", searchers)
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=6, deadline=None)
+def test_a_routing_is_valid_and_no_worse_than_the_first(number):
+    case = small(number)
+    routed = route(case, Budget(seconds=0.5, iterations=4), seed=number)
+    assert broken(case, routed.timed.answer) == ()
+    assert routed.timed.value <= timed(case, construct(case)).value
+
+
+def test_the_same_seed_and_iterations_give_the_same_routes(monkeypatch):
+    searching(monkeypatch, *QUICK)
+    case = large(deliveries=30)
+    first, second = (route(case, steps(3), seed=5) for _ in range(2))
+    assert first.timed == second.timed
+    assert first.engine == second.engine
+
+
+def test_two_workers_find_a_valid_routing_and_find_it_again(monkeypatch):
+    searching(monkeypatch, *QUICK)
+    case = large(deliveries=30)
+    first, second = (route(case, steps(3), seed=5, workers=2) for _ in range(2))
+    assert broken(case, first.timed.answer) == ()
+    assert first.timed.value < timed(case, construct(case)).value
+    assert first.timed == second.timed
+
+
+def test_a_searcher_that_fails_is_survived_and_told(monkeypatch, caplog):
+    searching(monkeypatch, Found(RuntimeError("out of ideas")), OwnSearch())
+    case = problem(kinds=truck(kg=1000), deliveries=to_b(kg=2000, litres=1000))
+    with caplog.at_level(logging.ERROR):
+        routed = route(case, steps(5))
+    assert broken(case, routed.timed.answer) == ()
+    assert routed.timed.unserved == ()
+    assert "found failed on three places" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        ((trip(DROP_B), trip(DROP_B)),),
+        ((trip(Drop(0, 99, 500)),),),
+        ((trip(Drop(7, 1, 1)),),),
+        (),
+        ((trip(DROP_C), trip(DROP_B)),),
+    ],
+    ids=["nothing", "twice", "wrong litres", "no such delivery", "no vehicle", "worse"],
+)
+def test_what_is_wrong_or_worse_does_not_count(monkeypatch, answer):
+    searching(monkeypatch, Found(answer))
+    routed = route(problem(), steps(1))
+    assert routed.timed.answer == ((trip(DROP_B, DROP_C),),)
+    assert (routed.engine, routed.engines) == (CONSTRUCTED, ())
+
+
+def test_who_bettered_the_routing_is_named(monkeypatch):
+    monkeypatch.setattr(portfolio, "construct", lambda problem: ((),))
+    searching(monkeypatch, Found(((trip(DROP_B, DROP_C),),)))
+    routed = route(problem(), steps(1))
+    assert routed.timed.answer == ((trip(DROP_B, DROP_C),),)
+    assert routed.engine == "found"
+
+
+def test_it_ends_when_nothing_gets_better_any_more(monkeypatch):
+    asked = []
+
+    class Counting(Found):
+        def search(self, problem, best, budget, seed):
+            asked.append(seed)
+
+    searching(monkeypatch, Counting(None))
+    route(problem(), steps(1), seed=3)
+    assert asked == [3, 4]
+
+
+def test_without_time_the_first_answer_stands():
+    case = large(deliveries=20)
+    routed = route(case, Budget(seconds=0.0))
+    assert routed.timed.answer == construct(case)
+
+
+def test_nothing_to_drive_needs_no_search(monkeypatch):
+    searching(monkeypatch, Found(AssertionError("nobody is to be asked")))
+    assert route(problem(deliveries=()), steps(1)).timed.answer == ((),)

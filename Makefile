@@ -32,8 +32,8 @@ docs: $(READY)  ## write the documents that are made from the code
 studies: $(READY)  ## solve the five plans and their variants, into reports/
 	$(BIN)/python reports/studies.py
 
-bench: $(READY)  ## published instances and Gaotai, against best-known values
-	$(BIN)/python -m benchmarks
+bench: $(READY)  ## a quick selection of published instances and plans, against best-known values
+	$(BIN)/python -m benchmarks --quick
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,7 +15,7 @@ HUNDREDTHS = 100.0
 
 TENTHS = 10
 """Their lengths are given to engines in tenths, some thousand of which make a leg. In thousandths,
-with costs in hundredths, PyVRP alone finds no answer that keeps the limits within a minute: its
+with costs in hundredths, PyVRP alone finds no answer that keeps the limits in 6 s: its
 penalties end at 100,000."""
 
 

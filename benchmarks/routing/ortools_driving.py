@@ -4,7 +4,7 @@ Beforehand, deliveries are cut into loads of a vehicle, each comes from the orig
 names, and every vehicle is given to one origin; then each origin is routed by itself, which is the
 same as routing them together. Being late and leaving out cost weights. What OR-Tools cannot be
 told is left out (stock that comes in by and by, shifts, ranges, timetables, roads that open later),
-and so are docks and rests: told of them it serves next to nobody within a minute. Its routes are
+and so are docks and rests: told of them it served next to nobody in 10 s. Its routes are
 timed by the whole problem; a route that cannot be driven so is not driven.
 """
 

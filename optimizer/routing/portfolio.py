@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from optimizer.routing.answer import Answer, Timed
 from optimizer.routing.construct import construct
 from optimizer.routing.limits import broken
+from optimizer.routing.parts import Part, parts, together
 from optimizer.routing.problem import RoutingProblem
 from optimizer.routing.searchers import SEARCHERS, Searcher
 from optimizer.routing.task import Budget
@@ -73,7 +74,32 @@ def route(problem: RoutingProblem, budget: Budget, seed: int = 0, workers: int =
     workers : int
         Processes that search at the same time.
     """
-    return _Portfolio(problem, budget, seed).run(workers)
+    pieces = parts(problem)
+    if len(pieces) <= 1:
+        return _Portfolio(problem, budget, seed).run(workers)
+    began = time.monotonic()
+    found: list[Routed] = []
+    for number, piece in enumerate(pieces):
+        left = sum(len(other.deliveries) for other in pieces[number:])
+        left_s = budget.seconds - (time.monotonic() - began)
+        share = Budget(seconds=left_s * len(piece.deliveries) / left, iterations=budget.iterations)
+        found.append(_Portfolio(piece.problem, share, seed).run(workers))
+    return _of_parts(problem, pieces, found, time.monotonic() - began)
+
+
+def _of_parts(
+    problem: RoutingProblem, pieces: Sequence[Part], found: Sequence[Routed], seconds: float
+) -> Routed:
+    """Return the routing of a whole that its parts make."""
+    answers = [(piece, each.timed.answer) for piece, each in zip(pieces, found, strict=True)]
+    whole = timed(problem, together(problem, answers))
+    assert whole is not None, "parts share nothing that could keep them from being driven together"
+    return Routed(
+        timed=whole,
+        engines=tuple(dict.fromkeys(name for each in found for name in each.engines)),
+        first_s=sum(each.seconds for each in found[:-1]) + found[-1].first_s,
+        seconds=seconds,
+    )
 
 
 class _Portfolio:
@@ -189,6 +215,6 @@ def _guarded(
     """Search; an engine that fails is logged, for others go on."""
     try:
         return searcher.search(problem, best, budget, seed)
-    except Exception:
+    except Exception:  # whatever a foreign engine raises, there is an answer to go on from
         log.exception("%s failed on %s", searcher.name, problem.name)
         return None

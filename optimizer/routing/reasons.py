@@ -34,6 +34,9 @@ from optimizer.routing.trials import Trials
 
 COMBINATION = "combination"
 
+NOT_EXAMINED = "not_examined"
+"""The time was over before all reasons had been tried: nothing is claimed."""
+
 ONE_MORE = frozenset({VEHICLE_HOURS})
 
 NARROW_FIRST = (
@@ -166,7 +169,7 @@ class _Asked:
                 self._held[like] = codes
                 return _told(codes, its.place, detail)
         if self._is_over:
-            return Reason(COMBINATION, f"{its.place}: not looked into for lack of time")
+            return Reason(NOT_EXAMINED, f"{its.place}: not looked into for lack of time")
         return Reason(COMBINATION, f"{its.place}: no two reasons alone")
 
     @property

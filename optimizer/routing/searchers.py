@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from optimizer.routing.answer import Answer, Timed
@@ -73,13 +74,24 @@ class EngineSearch:
         until = time.monotonic() + ENGINES_SHARE * budget.seconds
         engine = self.engine()
         parts = [part for part in lower(problem, best) if len(part.pieces) >= LEAST_PIECES]
-        able = [part for part in parts if engine.can(part.task)]
+        able = [part for part in map(partial(_expressed, engine), parts) if part is not None]
         for number, part in enumerate(able):
             share = _share(able[number:], until - time.monotonic())
             found = _bettered(problem, best, part, engine, share, budget.iterations, seed)
             best = found or best
         left = Budget(seconds=max(0.0, end - time.monotonic()), iterations=budget.iterations)
         return improve(problem, best.answer, left, seed)
+
+
+def _expressed(engine: Engine, part: Lowered) -> Lowered | None:
+    """Return a part as an engine can express it: whole, or without docks, rests and due times.
+
+    What the engine did not know of is judged afterwards, with the whole problem.
+    """
+    if engine.can(part.task):
+        return part
+    plain = replace(part, task=part.task.plain())
+    return plain if engine.can(plain.task) else None
 
 
 def _share(left: Sequence[Lowered], seconds: float) -> float:

@@ -9,6 +9,7 @@ import pytest
 from generated import large, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_parts import island
 from three_places import DROP_B, DROP_C, problem, to_b, trip, truck
 
 from optimizer.routing import portfolio
@@ -16,6 +17,7 @@ from optimizer.routing.answer import Drop
 from optimizer.routing.construct import construct
 from optimizer.routing.engines.pyvrp_engine import PyVRPEngine
 from optimizer.routing.limits import broken
+from optimizer.routing.parts import parts
 from optimizer.routing.portfolio import CONSTRUCTED, route
 from optimizer.routing.searchers import EngineSearch, OwnSearch
 from optimizer.routing.task import Budget
@@ -134,3 +136,15 @@ def test_without_time_the_first_answer_stands():
 def test_nothing_to_drive_needs_no_search(monkeypatch):
     searching(monkeypatch, Found(AssertionError("nobody is to be asked")))
     assert route(problem(deliveries=()), steps(1)).timed.answer == ((),)
+
+
+def test_parts_that_share_nothing_are_routed_apart_and_put_together(monkeypatch):
+    searching(monkeypatch, OwnSearch())
+    case = island()
+    found = route(case, Budget(seconds=20, iterations=5), 1)
+    assert broken(case, found.timed.answer) == ()
+    alone = [route(part.problem, Budget(seconds=20, iterations=5), 1) for part in parts(case)]
+    assert len(alone) == 2
+    assert found.timed.value == tuple(
+        sum(numbers) for numbers in zip(*(each.timed.value for each in alone), strict=True)
+    )

@@ -134,6 +134,14 @@ def test_what_two_do_together_is_told():
     assert str(reason).startswith("combination goods_not_ready rests")
 
 
+def test_what_the_time_did_not_suffice_to_try_is_said_and_nothing_claimed():
+    case = problem(
+        deliveries=to_b(deadline_s=3600, ready_s=1), kinds=truck(drive_s=3599, rest_s=1200)
+    )
+    found = reasons(case, timed(case, ONLY_B), seconds=0)
+    assert [reason.code for reason in found.values()] == ["not_examined"]
+
+
 def test_what_no_two_do_is_told():
     case = problem(deliveries=to_b(deadline_s=3599))
     reason = reason_of(case, ONLY_B)

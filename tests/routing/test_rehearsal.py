@@ -14,7 +14,7 @@ from optimizer.routing.fitting import Rest, fitted
 from optimizer.routing.journey import Facts, Journey
 from optimizer.routing.leeway import betweens
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.reasons import COMBINATION, reasons
+from optimizer.routing.reasons import NOT_EXAMINED, reasons
 from optimizer.routing.rehearsal import Rehearsal, alone, promising
 from optimizer.routing.relaxed import VEHICLE_HOURS
 from optimizer.routing.timing import timed
@@ -135,4 +135,4 @@ def test_without_time_only_what_is_soon_tried_is_told(number):
     timing = timed(problem, construct(problem))
     told = reasons(problem, timing, seconds=0.0)
     assert set(told) == {row[0] for row in (*timing.late, *timing.unserved)}
-    assert {reason.code for reason in told.values()} <= {VEHICLE_HOURS, COMBINATION}
+    assert {reason.code for reason in told.values()} <= {VEHICLE_HOURS, NOT_EXAMINED}

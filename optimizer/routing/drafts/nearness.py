@@ -22,7 +22,7 @@ def neighbors(problem: RoutingProblem) -> Sequence[Sequence[int]]:
         seconds = np.min([np.array(ways.seconds[point]) for ways in problem.ways], axis=0)
         seconds[point] = -1
         near: list[int] = []
-        for other in sorted(points, key=lambda other, s=seconds: (s[other], other)):  # type: ignore[misc]
+        for _, other in sorted((int(seconds[other]), other) for other in points):
             near += here[other]
             if len(near) > MOST_NEIGHBORS:
                 break

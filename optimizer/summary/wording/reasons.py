@@ -20,7 +20,11 @@ REASONS: dict[str, tuple[str, str]] = {
         "单件物资超过可到达车辆的装载能力",
     ),
     "because_visits": ("the place gets no more stops", "该地点的停靠次数已用完"),
-    "because_combination": ("no single reason, nor any two", "任何一项或两项原因都不足以说明"),
+    "because_combination": (
+        "no single reason was found, nor any two",
+        "未找到可单独或两项合并说明的原因",
+    ),
+    "because_not_examined": ("not looked into for lack of time", "时间所限，原因未查"),
     "reasons_together": ("together: {reasons}", "以下原因共同所致：{reasons}"),
     "both": (" and ", "且"),
     "no_reason": ("no reason is stated", "未说明原因"),

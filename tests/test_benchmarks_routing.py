@@ -43,11 +43,11 @@ from optimizer.errors import UsageError
 from optimizer.io import read_instance
 from optimizer.routing.answer import Drop, Trip
 from optimizer.routing.construct import construct
-from optimizer.routing.limits import broken
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import TaskRoute, TaskVisit
-from optimizer.routing.task_rules import task_cost
-from optimizer.routing.timing import timed
+from optimizer.routing.tasks.rules import task_cost
+from optimizer.routing.tasks.task import TaskRoute, TaskVisit
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.timing import timed
 
 DATA = Path(__file__).parents[2] / "shared" / "bench"
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmarks.routing.published import Published, Van
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import Base, Client, Matrix, Task, TaskVehicle
+from optimizer.routing.tasks.task import Base, Client, Matrix, Task, TaskVehicle
 
 
 @dataclass(frozen=True, kw_only=True)

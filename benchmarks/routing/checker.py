@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.routing.published import Published
-from optimizer.routing.task import TaskRoute
+from optimizer.routing.tasks.task import TaskRoute
 
 TOLERANCE = 1e-6
 """Of times, in published units: sums of doubles are not exact."""

@@ -80,7 +80,7 @@ def read_planned(folder: Path, scenario: str) -> object:
 def drive_problem(case: Case, limits: Limits) -> Record:
     """Route one problem, and say what the answer is worth."""
     from benchmarks.routing.worth import worth_of_value
-    from optimizer.routing.limits import broken
+    from optimizer.routing.times.limits import broken
 
     began = time.monotonic()
     problem: RoutingProblem = case.read()
@@ -122,7 +122,7 @@ def _router(case: Case, limits: Limits) -> Callable[[RoutingProblem, float], Tim
 
 def _ours(problem: RoutingProblem, seconds: float, seed: int, cores: int) -> Timed:
     from optimizer.routing.portfolio import route
-    from optimizer.routing.task import Budget
+    from optimizer.routing.tasks.task import Budget
 
     return route(problem, Budget(seconds=seconds), seed, cores).timed
 

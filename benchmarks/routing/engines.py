@@ -10,7 +10,7 @@ import importlib.util
 from collections.abc import Callable, Mapping
 
 from benchmarks.routing.side_by_side import best_of
-from optimizer.routing.task import Budget, Task, TaskAnswer, TaskRoute
+from optimizer.routing.tasks.task import Budget, Task, TaskAnswer, TaskRoute
 
 OURS, ORTOOLS, PYVRP = "ours", "ortools-alone", "pyvrp-alone"
 

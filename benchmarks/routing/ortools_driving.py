@@ -18,12 +18,12 @@ from dataclasses import replace
 from benchmarks.routing.engines import ortools_search
 from benchmarks.routing.ortools_parts import Part, parts_of
 from optimizer.routing.answer import Answer, Drop, Timed, Trip
-from optimizer.routing.limits import broken
-from optimizer.routing.lower import Lowered, lower_whole
-from optimizer.routing.lower_back import raise_back
+from optimizer.routing.lowering.back import raise_back
+from optimizer.routing.lowering.lower import Lowered, lower_whole
 from optimizer.routing.problem import DAY_S, NEVER_S, RoutingProblem
-from optimizer.routing.task import Client, Task
-from optimizer.routing.timing import timed
+from optimizer.routing.tasks.task import Client, Task
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.timing import timed
 
 LEFT_OUT_S = 10 * DAY_S
 """Leaving a person out weighs as much as serving one so late."""

@@ -15,7 +15,7 @@ from pyvrp.exceptions import PenaltyBoundWarning
 from pyvrp.stop import MaxRuntime
 
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import (
+from optimizer.routing.tasks.task import (
     Client,
     Matrix,
     Task,

@@ -6,7 +6,7 @@ import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
-from optimizer.routing.task import Task, TaskAnswer
+from optimizer.routing.tasks.task import Task, TaskAnswer
 
 Search = Callable[[Task, float, int], TaskAnswer | None]
 """Of a task, for so many seconds, from a seed; None: it found nothing that keeps the limits.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.routing.published import Published
 from optimizer.errors import UsageError
-from optimizer.routing.task import TaskRoute, TaskVisit
+from optimizer.routing.tasks.task import TaskRoute, TaskVisit
 
 ROUTE = re.compile(r"Route #(\d+):([\d\s]*)$")
 

@@ -13,10 +13,10 @@ from optimizer.driving.worth import drive_line
 from optimizer.instance.words import Bindingness
 from optimizer.needs import needs
 from optimizer.network import lanes
-from optimizer.routing.dropped import Routed
-from optimizer.routing.reasons import COMBINATION
-from optimizer.routing.record import handed_out, record
-from optimizer.routing.stages import Driven, Stage, stage_problems
+from optimizer.routing.scenario.dropped import RoutedStage
+from optimizer.routing.scenario.record import handed_out, record
+from optimizer.routing.scenario.stages import Driven, Stage, stage_problems
+from optimizer.routing.why.reasons import COMBINATION
 from optimizer.service import service
 from optimizer.verify import verify
 
@@ -74,16 +74,16 @@ def route_stages(
     return stages
 
 
-def unexplained(stages: Sequence[tuple[Stage, Timed]]) -> list[Routed]:
+def unexplained(stages: Sequence[tuple[Stage, Timed]]) -> list[RoutedStage]:
     """Return stages for the record, all with the reason that says nothing: others take time."""
     routed = []
     for stage, timed in stages:
         numbers = {number for number, *_ in timed.unserved} | {number for number, _ in timed.late}
-        routed.append(Routed(stage, timed, dict.fromkeys(sorted(numbers), COMBINATION)))
+        routed.append(RoutedStage(stage, timed, dict.fromkeys(sorted(numbers), COMBINATION)))
     return routed
 
 
-def judged(planned: Planned, stages: Sequence[Routed], engine: str, seed: int) -> list[str]:
+def judged(planned: Planned, stages: Sequence[RoutedStage], engine: str, seed: int) -> list[str]:
     """Return what `verify` finds broken in the plan when its scenario is driven so."""
     tables = record(planned.scenario, stages)
     handed = handed_out(planned.driven.carried, stages)

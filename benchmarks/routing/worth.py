@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from optimizer.routing.answer import Value
-from optimizer.routing.dropped import Routed, dropped
 from optimizer.routing.problem import HOUR_S, RoutingProblem
-from optimizer.routing.record import cost_fen
+from optimizer.routing.scenario.dropped import RoutedStage, dropped
+from optimizer.routing.scenario.record import cost_fen
 
 FEN_PER_CNY = 100
 
@@ -26,7 +26,7 @@ def worth_of_value(problem: RoutingProblem, value: Value) -> Worth:
     return (*unserved, *(each / HOUR_S for each in late), arrival / HOUR_S, fen / FEN_PER_CNY)
 
 
-def worth_of_stages(stages: Sequence[Routed]) -> Worth:
+def worth_of_stages(stages: Sequence[RoutedStage]) -> Worth:
     """Return what a scenario that is driven in stages is worth, from what its drops leave.
 
     Persons of the first stage's deliveries that nobody is handed anything are unserved.

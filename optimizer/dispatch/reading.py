@@ -12,9 +12,9 @@ from optimizer.dispatch.loads import loads_of_stops
 from optimizer.dispatch.routes import Leg, Route, Stop, Trip
 from optimizer.needs import needs
 from optimizer.plan import DropLine, RestLine, ReturnLine, StopLine, TripLine
-from optimizer.routing.crew import fastest
-from optimizer.routing.points import METRES_PER_KM, Ground
 from optimizer.routing.problem import HOUR_S
+from optimizer.routing.scenario.points import METRES_PER_KM, Ground
+from optimizer.routing.times.crew import fastest
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance

@@ -11,7 +11,7 @@ from optimizer.dispatch.loads import Load, together
 if TYPE_CHECKING:
     from optimizer.instance import FleetEntry, Vehicle
     from optimizer.plan import RestLine, StopLine, TripLine
-    from optimizer.routing.points import Step
+    from optimizer.routing.scenario.points import Step
 
 KG_PER_TONNE = 1000.0
 HOURS_TOLERANCE = 0.002

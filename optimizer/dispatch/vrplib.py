@@ -18,8 +18,8 @@ from optimizer.dispatch.reading import place_of
 from optimizer.dispatch.routes import KG_PER_TONNE
 from optimizer.instance.words import TransportMode
 from optimizer.io.tables import csv_text
-from optimizer.routing.points import Ground
 from optimizer.routing.problem import NEVER_S
+from optimizer.routing.scenario.points import Ground
 
 if TYPE_CHECKING:
     from optimizer.dispatch.routes import Route

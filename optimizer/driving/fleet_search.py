@@ -14,8 +14,8 @@ from optimizer.needs import needs
 from optimizer.network import lanes
 from optimizer.progress import Progress, Report
 from optimizer.routing.portfolio import route
-from optimizer.routing.stages import stage_problems
-from optimizer.routing.task import Budget
+from optimizer.routing.scenario.stages import stage_problems
+from optimizer.routing.tasks.task import Budget
 
 if TYPE_CHECKING:
     from optimizer.driving.options import DriveOptions

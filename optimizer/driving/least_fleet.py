@@ -16,7 +16,7 @@ from optimizer.service import SHARE_TOLERANCE
 if TYPE_CHECKING:
     from optimizer.instance import Instance, ServiceStandard
     from optimizer.needs import Needs
-    from optimizer.routing.stages import Driven
+    from optimizer.routing.scenario.stages import Driven
 
 ROUNDING = 1e-6
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from optimizer.needs import Bundle
 from optimizer.plan import LateLine, UnservedLine
-from optimizer.routing.deliveries import carried
-from optimizer.routing.relaxed import DOCKS, RESTS, VEHICLE_HOURS
+from optimizer.routing.scenario.deliveries import carried
+from optimizer.routing.why.relaxed import DOCKS, RESTS, VEHICLE_HOURS
 from optimizer.siting.families.rates import lift
 from optimizer.siting.lessons import LearnedLane, LearnedLift, Lessons
 

@@ -8,17 +8,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.instance.words import Owner
-from optimizer.routing.adding import Adding, Missing
-from optimizer.routing.points import seconds_up
 from optimizer.routing.problem import Vehicle
-from optimizer.routing.reasons import all_missing
+from optimizer.routing.scenario.points import seconds_up
+from optimizer.routing.why.adding import Adding, Missing
+from optimizer.routing.why.reasons import all_missing
 
 if TYPE_CHECKING:
     from optimizer.driving.part_of_fleet import Row, Scene
     from optimizer.instance import FleetEntry, Instance, ServiceStandard
     from optimizer.plan import ServiceLine
-    from optimizer.routing.dropped import Routed
     from optimizer.routing.problem import Delivery
+    from optimizer.routing.scenario.dropped import RoutedStage
 
 MOST_ASKED = 24
 """Deliveries of a stage for which vehicles are tried; of more, every so manieth."""
@@ -71,7 +71,9 @@ def helping(instance: Instance, scenes: Sequence[Scene], end: float) -> Mapping[
     return _chosen(helps)
 
 
-def _asked(instance: Instance, routed: Routed, missed: Sequence[ServiceLine]) -> Sequence[Missing]:
+def _asked(
+    instance: Instance, routed: RoutedStage, missed: Sequence[ServiceLine]
+) -> Sequence[Missing]:
     """Return what is missing of missed standards, evenly thinned out."""
     problem = routed.stage.problem
     standards = [instance.standard[line.standard] for line in missed]
@@ -93,7 +95,7 @@ def is_of(delivery: Delivery, standard: ServiceStandard) -> bool:
 
 def _ask(
     instance: Instance,
-    routed: Routed,
+    routed: RoutedStage,
     missing: Missing,
     where: tuple[str, int],
     helps: dict[Row, _Help],
@@ -112,7 +114,7 @@ def _ask(
 
 
 def _candidates(
-    instance: Instance, routed: Routed, missing: Missing
+    instance: Instance, routed: RoutedStage, missing: Missing
 ) -> Iterator[tuple[Row, Vehicle]]:
     """Yield a vehicle of each type at each origin, ready when its row is."""
     problem = routed.stage.problem

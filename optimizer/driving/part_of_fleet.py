@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from optimizer.instance.words import Bindingness
 from optimizer.routing.construct import construct, in_order, insert
 from optimizer.routing.drafts import Draft, Insertions
-from optimizer.routing.dropped import Routed
 from optimizer.routing.improve import improve
-from optimizer.routing.record import handed_out
-from optimizer.routing.staged import problem_of
-from optimizer.routing.stages import Stage
-from optimizer.routing.timing import timed
+from optimizer.routing.scenario.dropped import RoutedStage
+from optimizer.routing.scenario.record import handed_out
+from optimizer.routing.scenario.staged import problem_of
+from optimizer.routing.scenario.stages import Stage
+from optimizer.routing.times.timing import timed
 from optimizer.service import service
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from optimizer.plan import ServiceLine
     from optimizer.routing.answer import Answer, Timed, Trip
     from optimizer.routing.problem import RoutingProblem
-    from optimizer.routing.stages import Driven
-    from optimizer.routing.task import Budget
+    from optimizer.routing.scenario.stages import Driven
+    from optimizer.routing.tasks.task import Budget
 
 Row = tuple[str, str, str]
 """Type, place and owner: the key of a row of the fleet."""
@@ -84,13 +84,13 @@ class Scene:
 
     Parameters
     ----------
-    stages : tuple of Routed
+    stages : tuple of RoutedStage
         Without reasons.
     """
 
     driven: Driven
     counts: Mapping[Row, int]
-    stages: tuple[Routed, ...]
+    stages: tuple[RoutedStage, ...]
     service: tuple[ServiceLine, ...]
 
     @property
@@ -138,12 +138,12 @@ class Scenery:
     def scene(self, counts: Mapping[Row, int], first: Timed, budget: Budget) -> Scene:
         """Return a scenario with its first stage driven, and the others after it."""
         stage = PartOfFleet.first_of(self.driven, counts)
-        stages = [Routed(stage, first, {})]
+        stages = [RoutedStage(stage, first, {})]
         following = stage.next(first)
         while following is not None:
             problem = following.problem
             answer = _bettered(problem, construct(problem), budget, self._seed)
-            stages.append(Routed(following, _timed(problem, answer), {}))
+            stages.append(RoutedStage(following, _timed(problem, answer), {}))
             following = following.next(stages[-1].timed)
         handed = handed_out(self.driven.carried, stages)
         lines = service(self._instance, self._required, handed)
@@ -187,7 +187,7 @@ def _timed(problem: RoutingProblem, answer: Answer) -> Timed:
     return found
 
 
-def _handed_over(before: Routed, problem: RoutingProblem) -> list[tuple[Trip, ...]]:
+def _handed_over(before: RoutedStage, problem: RoutingProblem) -> list[tuple[Trip, ...]]:
     """Return the routes that stay: within each row, which vehicles are alike, the fullest."""
     routes: dict[Row, list[tuple[Trip, ...]]] = {}
     for number, trips in enumerate(before.timed.answer):

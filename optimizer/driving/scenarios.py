@@ -18,13 +18,13 @@ from optimizer.needs import needs
 from optimizer.network import lanes
 from optimizer.plan import Driving, Plan, ServiceLine
 from optimizer.progress import Progress, Report, silent
-from optimizer.routing.dropped import Routed
-from optimizer.routing.opened import opened_ways
 from optimizer.routing.portfolio import route
-from optimizer.routing.reasons import reasons
-from optimizer.routing.record import handed_out, record
-from optimizer.routing.stages import Driven, Stage, stage_problems
-from optimizer.routing.task import Budget
+from optimizer.routing.scenario.dropped import RoutedStage
+from optimizer.routing.scenario.record import handed_out, record
+from optimizer.routing.scenario.stages import Driven, Stage, stage_problems
+from optimizer.routing.tasks.task import Budget
+from optimizer.routing.why.opened import opened_ways
+from optimizer.routing.why.reasons import reasons
 from optimizer.service import service
 from optimizer.verify import verify
 
@@ -53,14 +53,14 @@ class DrivenScenario:
         Its lines of the plan's tables.
     service : tuple of ServiceLine
         How each standard is met in the routed times.
-    stages : tuple of Routed
+    stages : tuple of RoutedStage
         Problems and answers.
     """
 
     scenario: str
     tables: Driving
     service: tuple[ServiceLine, ...]
-    stages: tuple[Routed, ...]
+    stages: tuple[RoutedStage, ...]
 
     @property
     def missed(self) -> tuple[ServiceLine, ...]:
@@ -188,7 +188,7 @@ def as_driven(
     instance: Instance,
     required: Needs,
     driven: Driven,
-    stages: Sequence[Routed],
+    stages: Sequence[RoutedStage],
     engine: str,
     seed: int,
 ) -> DrivenScenario:
@@ -207,10 +207,10 @@ def as_driven(
     )
 
 
-def _staged(driven: Driven, options: DriveOptions) -> tuple[list[Routed], str]:
+def _staged(driven: Driven, options: DriveOptions) -> tuple[list[RoutedStage], str]:
     kept_s = REASONS_SHARE * options.time_limit_s
     end = time.monotonic() + options.time_limit_s - kept_s
-    stages: list[Routed] = []
+    stages: list[RoutedStage] = []
     engines: list[str] = []
     stage: Stage | None = driven.first
     while stage is not None:
@@ -223,7 +223,7 @@ def _staged(driven: Driven, options: DriveOptions) -> tuple[list[Routed], str]:
         asking_s = max(kept_s, end + kept_s - time.monotonic()) if is_last else share * kept_s
         why = reasons(stage.problem, found.timed, opened_ways(stage), seconds=asking_s)
         stages.append(
-            Routed(stage, found.timed, {number: str(reason) for number, reason in why.items()})
+            RoutedStage(stage, found.timed, {number: str(reason) for number, reason in why.items()})
         )
         stage = stage.next(found.timed)
     return stages, "+".join(engines) or found.engine

@@ -22,9 +22,9 @@ from optimizer.driving.scenarios import DrivenScenario, as_driven, together
 from optimizer.errors import VerificationError
 from optimizer.plan import Driving
 from optimizer.progress import Progress, silent
-from optimizer.routing.dropped import Routed
-from optimizer.routing.opened import opened_ways
-from optimizer.routing.reasons import reasons
+from optimizer.routing.scenario.dropped import RoutedStage
+from optimizer.routing.why.opened import opened_ways
+from optimizer.routing.why.reasons import reasons
 from optimizer.verify import CHECKS, verify
 from optimizer.verify.driving.trips import drive_known_vehicles
 
@@ -107,7 +107,7 @@ def _sizes(search: FleetSearch) -> FleetSizes:
     )
 
 
-def _with_reasons(search: FleetSearch, scene: Scene) -> Sequence[Routed]:
+def _with_reasons(search: FleetSearch, scene: Scene) -> Sequence[RoutedStage]:
     """Return the stages with reasons where standards are missed."""
     if not scene.missed:
         return scene.stages

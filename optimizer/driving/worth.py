@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optimizer.plan import DriveLine, Driving
-from optimizer.routing.bounds import bounds
-from optimizer.routing.dropped import dropped
+from optimizer.routing.bounding.bounds import bounds
 from optimizer.routing.problem import HOUR_S, Criterion, RoutingProblem
-from optimizer.routing.quantities import share_of
-from optimizer.routing.record import cost_fen
+from optimizer.routing.scenario.dropped import dropped
+from optimizer.routing.scenario.quantities import share_of
+from optimizer.routing.scenario.record import cost_fen
 
 if TYPE_CHECKING:
     from optimizer.routing.answer import Value
-    from optimizer.routing.dropped import Routed
+    from optimizer.routing.scenario.dropped import RoutedStage
 
 FEN_PER_CNY = 100
 
@@ -23,7 +23,7 @@ FEN_PER_CNY = 100
 def drive_line(
     scenario: str,
     tables: Driving,
-    stages: Sequence[Routed],
+    stages: Sequence[RoutedStage],
     *,
     driven: bool,
     engine: str,
@@ -64,7 +64,7 @@ def by_criterion(problem: RoutingProblem, value: Value) -> Mapping[str, float]:
     return found
 
 
-def _person_hours(stages: Sequence[Routed]) -> tuple[float, float]:
+def _person_hours(stages: Sequence[RoutedStage]) -> tuple[float, float]:
     """Return person-hours late and of arrival."""
     late = arrival = 0.0
     for left in dropped(stages):
@@ -75,7 +75,7 @@ def _person_hours(stages: Sequence[Routed]) -> tuple[float, float]:
     return late, arrival
 
 
-def _bound(stages: Sequence[Routed]) -> Mapping[str, float]:
+def _bound(stages: Sequence[RoutedStage]) -> Mapping[str, float]:
     first = stages[0]
     problem = first.stage.problem
     ending = tuple(

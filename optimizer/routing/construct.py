@@ -7,7 +7,7 @@ import random
 from optimizer.routing.answer import Answer, Trip
 from optimizer.routing.drafts import Draft, Insertions
 from optimizer.routing.problem import RoutingProblem
-from optimizer.routing.timing import timed
+from optimizer.routing.times.timing import timed
 
 
 def construct(problem: RoutingProblem, seed: int = 0) -> Answer:

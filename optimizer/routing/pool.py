@@ -16,8 +16,8 @@ from dataclasses import dataclass, field, replace
 import pulp
 
 from optimizer.mip import Limits, optimize
-from optimizer.routing.task import Task, TaskAnswer, TaskRoute
-from optimizer.routing.task_rules import answer_of, better, route_cost, serves_whole, visits_of
+from optimizer.routing.tasks.rules import answer_of, better, route_cost, serves_whole, visits_of
+from optimizer.routing.tasks.task import Task, TaskAnswer, TaskRoute
 
 Key = tuple[int, frozenset[int]]
 """Vehicle row and the clients that a route serves."""

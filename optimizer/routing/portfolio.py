@@ -17,12 +17,12 @@ from dataclasses import dataclass
 
 from optimizer.routing.answer import Answer, Timed
 from optimizer.routing.construct import construct
-from optimizer.routing.limits import broken
 from optimizer.routing.parts import Part, parts, together
 from optimizer.routing.problem import RoutingProblem
 from optimizer.routing.searchers import SEARCHERS, Searcher
-from optimizer.routing.task import Budget
-from optimizer.routing.timing import timed
+from optimizer.routing.tasks.task import Budget
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.timing import timed
 
 log = logging.getLogger(__name__)
 

@@ -12,12 +12,12 @@ from optimizer.routing.answer import Answer, Timed
 from optimizer.routing.engines.ortools_engine import ORToolsEngine
 from optimizer.routing.engines.pyvrp_engine import PyVRPEngine
 from optimizer.routing.improve import improve
-from optimizer.routing.limits import broken
-from optimizer.routing.lower import Lowered, lower
-from optimizer.routing.lower_back import present, raise_back
+from optimizer.routing.lowering.back import present, raise_back
+from optimizer.routing.lowering.lower import Lowered, lower
 from optimizer.routing.problem import RoutingProblem
-from optimizer.routing.task import Budget, Engine
-from optimizer.routing.timing import timed
+from optimizer.routing.tasks.task import Budget, Engine
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.timing import timed
 
 LEAST_PIECES = 3
 """Drops of a part below which there is hardly anything to better."""

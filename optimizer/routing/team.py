@@ -18,8 +18,16 @@ from multiprocessing.process import BaseProcess
 from optimizer.routing.engines.ortools_engine import ORToolsEngine
 from optimizer.routing.engines.pyvrp_engine import PyVRPEngine
 from optimizer.routing.pool import Pool
-from optimizer.routing.task import Budget, Engine, Found, Listener, Task, TaskAnswer, TaskRoute
-from optimizer.routing.task_rules import answer_of, better
+from optimizer.routing.tasks.rules import answer_of, better
+from optimizer.routing.tasks.task import (
+    Budget,
+    Engine,
+    Found,
+    Listener,
+    Task,
+    TaskAnswer,
+    TaskRoute,
+)
 
 ENGINES: tuple[Callable[[], Engine], ...] = (PyVRPEngine, ORToolsEngine)
 """The first that can express a task gets all workers, with seeds of their own."""

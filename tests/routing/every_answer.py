@@ -9,9 +9,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from optimizer.routing.answer import Answer, Drop, Trip, Value
-from optimizer.routing.limits import misfits
 from optimizer.routing.problem import RoutingProblem
-from optimizer.routing.timing import RouteTimer
+from optimizer.routing.times.limits import misfits
+from optimizer.routing.times.timing import RouteTimer
 from optimizer.routing.value import value_of
 
 

@@ -47,7 +47,7 @@ from optimizer.needs import needs
 from optimizer.network import lanes
 from optimizer.plan import Contract, Flow, Plan, StockLine, Store
 from optimizer.routing.answer import Timed, TimedRoute, TimedStop, TimedTrip
-from optimizer.routing.stages import stage_problems
+from optimizer.routing.scenario.stages import stage_problems
 
 A = {"source": "made up"}
 ROAD, AIR = TransportMode.ROAD, TransportMode.AIR

@@ -24,9 +24,9 @@ from three_places import (
 )
 from tiny import tiny
 
-from optimizer.routing.bounds import bounds, gap
+from optimizer.routing.bounding.bounds import bounds, gap
 from optimizer.routing.problem import NEVER_S, Ways
-from optimizer.routing.timing import timed
+from optimizer.routing.times.timing import timed
 
 NUMBERS = st.integers(0, 10**6)
 ROUNDING = 1e-5

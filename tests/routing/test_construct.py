@@ -14,9 +14,9 @@ from tiny import tiny
 
 from optimizer.routing.answer import Drop
 from optimizer.routing.construct import construct
-from optimizer.routing.limits import broken
 from optimizer.routing.problem import DEFAULT_RULE, NEVER_S, Criterion, Origin, Vehicle, Ways
-from optimizer.routing.timing import timed
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.timing import timed
 
 NUMBERS = st.integers(0, 10**6)
 

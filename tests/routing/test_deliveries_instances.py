@@ -10,7 +10,7 @@ from optimizer.needs import needs
 from optimizer.network import lanes
 from optimizer.plan import Contract, Flow, Plan, StockLine, Store
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.stages import stage_problems
+from optimizer.routing.scenario.stages import stage_problems
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 

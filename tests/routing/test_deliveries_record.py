@@ -21,8 +21,8 @@ from small_plans import (
 from optimizer.needs import Bundle
 from optimizer.plan import LateLine, RestLine, ReturnLine, StopLine, TripLine, UnservedLine
 from optimizer.routing.answer import Drop, Rest
-from optimizer.routing.dropped import Routed
-from optimizer.routing.record import cost_fen, handed_out, record
+from optimizer.routing.scenario.dropped import RoutedStage
+from optimizer.routing.scenario.record import cost_fen, handed_out, record
 
 QUILTS = ("living", "people", 30.0)
 
@@ -43,7 +43,7 @@ def two_vans(first_kg, second_kg, unserved=(), done_s=(9000, 8400), **tables):
         for number, kg, done in zip((1, 2), (first_kg, second_kg), done_s, strict=True)
         if kg
     )
-    return Routed(stage, timed(*routes, unserved=unserved), {0: "vehicle_hours"})
+    return RoutedStage(stage, timed(*routes, unserved=unserved), {0: "vehicle_hours"})
 
 
 def persons_of(drops):
@@ -93,7 +93,7 @@ def test_each_flow_of_a_delivery_has_its_own_line():
         timed_stop(delivery.point, (Drop(0, 20, 0),), 7200, 7200, 7200, 0),
     )
     answer = timed(timed_route(1, timed_trip(delivery.origins[0], 3600, 5400, *stops)))
-    drops = record("S", [Routed(stage, answer, {})]).drops
+    drops = record("S", [RoutedStage(stage, answer, {})]).drops
     assert [(drop.stop, drop.family, drop.persons) for drop in drops] == [
         (1, "living", pytest.approx(5)),
         (1, "medical", pytest.approx(2.5)),
@@ -112,13 +112,13 @@ def handed_on(kg_on, reasons=({}, {}), to_a_by=1):
     by_van = timed_route(
         to_a_by, timed_trip(one.origins[0], 5400, 6000, to_a), home_s=12_000, home_rests=way_home
     )
-    routed = Routed(first, timed(by_van, unserved=((0, 6, 100),)), reasons[0])
+    routed = RoutedStage(first, timed(by_van, unserved=((0, 6, 100),)), reasons[0])
     second = first.next(routed.timed)
     two = second.problem.deliveries[0]
     to_c = timed_stop(two.point, (Drop(0, kg_on, 0),), 10_800, 16_200, 16_200, 5400)
     by_pickup = timed_route(0, timed_trip(0, 10_800, 10_800, to_c), home_s=21_600)
     left = ((0, 24 - kg_on, 0),) if kg_on < 24 else ()
-    return [routed, Routed(second, timed(by_pickup, unserved=left), reasons[1])]
+    return [routed, RoutedStage(second, timed(by_pickup, unserved=left), reasons[1])]
 
 
 def test_goods_that_are_handed_on_are_told_part_by_part():
@@ -162,7 +162,7 @@ def test_a_vehicle_that_goes_on_counts_its_trips_and_comes_home_once():
 def test_a_vehicle_without_a_way_home_stays_where_it_is():
     first, second = handed_on(24)
     stranded = timed(timed_route(1, second.timed.routes[0].trips[0]))
-    tables = record("S", [first, Routed(second.stage, stranded, {})])
+    tables = record("S", [first, RoutedStage(second.stage, stranded, {})])
     assert {line.vehicle for line in tables.trips} == {"van@B/own#1"}
     assert tables.returns == ()
 
@@ -173,7 +173,7 @@ def test_what_is_handed_out_is_what_is_driven_and_what_sources_bring():
     stage = driven(instance, answer).first
     point = stage.problem.deliveries[0].point
     stop = timed_stop(point, (Drop(0, 30, 500),), 5400, 7200, 9000, 1800)
-    routed = Routed(stage, timed(timed_route(1, timed_trip(0, 3600, 5400, stop))), {})
+    routed = RoutedStage(stage, timed(timed_route(1, timed_trip(0, 3600, 5400, stop))), {})
     (rows,) = handed_out(stage.driven.carried, [routed]).values()
     brought = stage.driven.carried.brought[0].lane.hours
     assert rows == ((brought, 3.0), (2.5 + 0.75, 10.0))
@@ -192,7 +192,7 @@ def test_goods_of_no_weight_are_shared_by_volume():
     assert (delivery.kg, delivery.litres) == (0, 500)
     stop = timed_stop(delivery.point, (Drop(0, 0, 100),), 0, 1, 2, 1)
     answer = timed(timed_route(0, timed_trip(0, 0, 0, stop)), unserved=((0, 0, 400),))
-    tables = record("S", [Routed(stage, answer, {})])
+    tables = record("S", [RoutedStage(stage, answer, {})])
     assert [drop.persons for drop in tables.drops] == [pytest.approx(2)]
     assert [line.persons for line in tables.unserved] == [pytest.approx(8)]
 
@@ -216,7 +216,7 @@ def full_pickup(van_kg, van_litres, origins=(0, 0)):
         )
         for number, origin, drop in zip((0, 1), origins, drops, strict=True)
     )
-    return record("S", [Routed(stage, timed(*routes), {})])
+    return record("S", [RoutedStage(stage, timed(*routes), {})])
 
 
 def test_what_whole_kg_make_too_much_for_one_vehicle_another_takes_over():

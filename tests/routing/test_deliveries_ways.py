@@ -19,9 +19,9 @@ from small_plans import (
 from optimizer.geodesy import great_circle_km
 from optimizer.instance import GivenLane, ScenarioMode, ScenarioRoad
 from optimizer.network.moving import Label, Leg, Start, earliest_arrivals
-from optimizer.routing.fastest import US_PER_H, fastest_tracks
-from optimizer.routing.points import Ground, Point, matrices, seconds_down, seconds_up
 from optimizer.routing.problem import NEVER_S, Way
+from optimizer.routing.scenario.fastest import US_PER_H, fastest_tracks
+from optimizer.routing.scenario.points import Ground, Point, matrices, seconds_down, seconds_up
 
 DECISION_US = US_PER_H
 

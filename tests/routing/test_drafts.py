@@ -15,10 +15,10 @@ from optimizer.routing.answer import Drop
 from optimizer.routing.construct import insert
 from optimizer.routing.drafts import Draft, Insertions
 from optimizer.routing.drafts.amounts import together
-from optimizer.routing.limits import misfits
 from optimizer.routing.problem import Origin
-from optimizer.routing.stock import Stock
-from optimizer.routing.timing import RouteTimer
+from optimizer.routing.times.limits import misfits
+from optimizer.routing.times.stock import Stock
+from optimizer.routing.times.timing import RouteTimer
 from optimizer.routing.value import left_over
 
 NUMBERS = st.integers(0, 10**6)

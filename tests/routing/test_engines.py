@@ -18,8 +18,16 @@ from tiny_tasks import answers, best_of_all, stricter, tiny_task
 from optimizer.routing.engines.ortools_engine import ORToolsEngine, alone
 from optimizer.routing.engines.pyvrp_engine import PyVRPEngine
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import Base, Budget, Engine, Task, TaskAnswer, TaskRoute, TaskVisit
-from optimizer.routing.task_rules import answer_of, route_cost, task_cost, visits_of
+from optimizer.routing.tasks.rules import answer_of, route_cost, task_cost, visits_of
+from optimizer.routing.tasks.task import (
+    Base,
+    Budget,
+    Engine,
+    Task,
+    TaskAnswer,
+    TaskRoute,
+    TaskVisit,
+)
 
 has_pyvrp = pytest.mark.skipif(
     importlib.util.find_spec("pyvrp") is None, reason="PyVRP is not installed"

@@ -11,9 +11,9 @@ import pytest
 from tiny_tasks import answers, tiny_task
 
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import Base, Client, Task, TaskRoute, TaskVehicle, TaskVisit
-from optimizer.routing.task_clock import fastest_s
-from optimizer.routing.task_rules import points_of, route_cost, task_cost
+from optimizer.routing.tasks.clock import fastest_s
+from optimizer.routing.tasks.rules import points_of, route_cost, task_cost
+from optimizer.routing.tasks.task import Base, Client, Task, TaskRoute, TaskVehicle, TaskVisit
 
 
 def line(*points: int) -> np.ndarray:

@@ -19,10 +19,10 @@ from tiny import tiny
 from optimizer.routing.answer import Drop
 from optimizer.routing.construct import construct
 from optimizer.routing.improve import improve
-from optimizer.routing.limits import broken
 from optimizer.routing.problem import NEVER_S, Criterion, Origin, Vehicle, Way, Ways
-from optimizer.routing.task import Budget
-from optimizer.routing.timing import timed
+from optimizer.routing.tasks.task import Budget
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.timing import timed
 
 NUMBERS = st.integers(0, 10**6)
 LONG_S = 3600.0
@@ -88,7 +88,7 @@ TOLD = """
 from generated import large, small
 from optimizer.routing.construct import construct
 from optimizer.routing.improve import improve
-from optimizer.routing.task import Budget
+from optimizer.routing.tasks.task import Budget
 for case in (small(3), small(8), small(21), large(deliveries=40)):
     print(improve(case, construct(case, 2), Budget(seconds=3600, iterations=15), 4))
 """

@@ -14,11 +14,10 @@ from tiny_tasks import answers, best_of_all
 
 from optimizer.routing.answer import Answer, Drop, Timed, Trip
 from optimizer.routing.engines.ortools_engine import ORToolsEngine
-from optimizer.routing.limits import broken
-from optimizer.routing.lower import Lowered, lower, lower_whole
-from optimizer.routing.lower_back import present, raise_back
-from optimizer.routing.lower_parts import LEEWAY_S
-from optimizer.routing.lower_ways import arrival_s
+from optimizer.routing.lowering.back import present, raise_back
+from optimizer.routing.lowering.lower import Lowered, lower, lower_whole
+from optimizer.routing.lowering.parts import LEEWAY_S
+from optimizer.routing.lowering.ways import arrival_s
 from optimizer.routing.problem import (
     NEVER_S,
     Criterion,
@@ -30,9 +29,10 @@ from optimizer.routing.problem import (
     Way,
     Ways,
 )
-from optimizer.routing.task import Budget
-from optimizer.routing.task_rules import answer_of
-from optimizer.routing.timing import timed
+from optimizer.routing.tasks.rules import answer_of
+from optimizer.routing.tasks.task import Budget
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.timing import timed
 
 BY_COST = (Criterion.UNSERVED, Criterion.COST)
 

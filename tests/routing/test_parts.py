@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from three_places import DROP_B, DROP_C, A, B, C, problem, to_b, trip
 
 from optimizer.routing.construct import construct
-from optimizer.routing.limits import broken
 from optimizer.routing.parts import part_of, parts, together
 from optimizer.routing.problem import NEVER_S, Origin, Vehicle, Ways
-from optimizer.routing.timing import timed
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.timing import timed
 
 NUMBERS = st.integers(0, 10**6)
 

@@ -13,8 +13,8 @@ from tiny_tasks import answers, best_of_all, tiny_task
 
 from optimizer.routing import team
 from optimizer.routing.pool import Pool, leave_doubles, without
-from optimizer.routing.task import Budget, Found, Task, TaskAnswer, TaskRoute, TaskVisit
-from optimizer.routing.task_rules import answer_of, route_cost, task_cost
+from optimizer.routing.tasks.rules import answer_of, route_cost, task_cost
+from optimizer.routing.tasks.task import Budget, Found, Task, TaskAnswer, TaskRoute, TaskVisit
 
 SECONDS = 20.0
 

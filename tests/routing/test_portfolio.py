@@ -16,12 +16,12 @@ from optimizer.routing import portfolio
 from optimizer.routing.answer import Drop
 from optimizer.routing.construct import construct
 from optimizer.routing.engines.pyvrp_engine import PyVRPEngine
-from optimizer.routing.limits import broken
 from optimizer.routing.parts import parts
 from optimizer.routing.portfolio import CONSTRUCTED, route
 from optimizer.routing.searchers import EngineSearch, OwnSearch
-from optimizer.routing.task import Budget
-from optimizer.routing.timing import timed
+from optimizer.routing.tasks.task import Budget
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.timing import timed
 
 LONG_S = 600.0
 QUICK = (OwnSearch(), EngineSearch(name="pyvrp", engine=PyVRPEngine))

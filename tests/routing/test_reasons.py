@@ -28,12 +28,12 @@ from three_places import (
 )
 from tiny import tiny
 
-from optimizer.routing.adding import Missing, can_add
-from optimizer.routing.limits import misfits
 from optimizer.routing.problem import HOUR_S, NEVER_S, Way, Ways
-from optimizer.routing.reasons import COMBINATION, reasons
-from optimizer.routing.relaxed import known_ways, relaxed
-from optimizer.routing.timing import timed
+from optimizer.routing.times.limits import misfits
+from optimizer.routing.times.timing import timed
+from optimizer.routing.why.adding import Missing, can_add
+from optimizer.routing.why.reasons import COMBINATION, reasons
+from optimizer.routing.why.relaxed import known_ways, relaxed
 
 NOBODY = ((),)
 ONLY_B = ((trip(DROP_B),),)

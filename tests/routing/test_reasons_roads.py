@@ -9,10 +9,10 @@ from small_plans import A, driven, flow, plan, question
 
 from optimizer.instance import ScenarioRoad
 from optimizer.routing.answer import Drop, Trip
-from optimizer.routing.opened import opened_ways
 from optimizer.routing.problem import HOUR_S
-from optimizer.routing.reasons import reasons
-from optimizer.routing.timing import timed
+from optimizer.routing.times.timing import timed
+from optimizer.routing.why.opened import opened_ways
+from optimizer.routing.why.reasons import reasons
 
 CLOSED = (ScenarioRoad(scenario="S", road="B-C", closed=True, **A),)
 OVER_B, OVER_WEAK_BRIDGE = 2700, 5400

@@ -10,14 +10,14 @@ from generated import small
 
 from optimizer.routing.answer import Drop, Trip
 from optimizer.routing.construct import construct
-from optimizer.routing.fitting import Rest, fitted
-from optimizer.routing.journey import Facts, Journey
-from optimizer.routing.leeway import betweens
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.reasons import NOT_EXAMINED, reasons
-from optimizer.routing.rehearsal import Rehearsal, alone, promising
-from optimizer.routing.relaxed import VEHICLE_HOURS
-from optimizer.routing.timing import timed
+from optimizer.routing.times.journey import Facts, Journey
+from optimizer.routing.times.timing import timed
+from optimizer.routing.why.fitting import Rest, fitted
+from optimizer.routing.why.leeway import betweens
+from optimizer.routing.why.reasons import NOT_EXAMINED, reasons
+from optimizer.routing.why.rehearsal import Rehearsal, alone, promising
+from optimizer.routing.why.relaxed import VEHICLE_HOURS
 
 NUMBERS = range(60)
 

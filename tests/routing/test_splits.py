@@ -14,7 +14,8 @@ from optimizer.routing.splits.part import part_of
 from optimizer.routing.splits.pieces import in_pieces
 from optimizer.routing.splits.pieces_search import ORToolsPieces
 from optimizer.routing.splits.shifts import without_needless_visits
-from optimizer.routing.task import (
+from optimizer.routing.tasks.rules import answer_of, route_cost, task_cost, visits_of
+from optimizer.routing.tasks.task import (
     Base,
     Budget,
     Client,
@@ -24,7 +25,6 @@ from optimizer.routing.task import (
     TaskVehicle,
     TaskVisit,
 )
-from optimizer.routing.task_rules import answer_of, route_cost, task_cost, visits_of
 
 SHORT = Budget(seconds=60, iterations=3000)
 

@@ -27,7 +27,7 @@ from three_places import (
 
 from optimizer.routing.answer import Drop, Rest
 from optimizer.routing.problem import DAY_S, NEVER_S, Criterion, Way, Ways
-from optimizer.routing.timing import RouteTimer, timed
+from optimizer.routing.times.timing import RouteTimer, timed
 
 TO_BOTH = ((trip(DROP_B, DROP_C),),)
 ONLY_B = ((trip(DROP_B),),)

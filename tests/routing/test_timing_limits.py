@@ -21,8 +21,8 @@ from three_places import (
 )
 
 from optimizer.routing.answer import Drop
-from optimizer.routing.limits import broken
-from optimizer.routing.stock import Stock
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.stock import Stock
 
 TO_BOTH = ((trip(DROP_B, DROP_C),),)
 ONLY_B = ((trip(DROP_B),),)

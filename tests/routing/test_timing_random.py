@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import tiny
 
-from optimizer.routing.crew import Crew
-from optimizer.routing.loading import handling_s
-from optimizer.routing.timing import RouteTimer, timed
+from optimizer.routing.times.crew import Crew
+from optimizer.routing.times.loading import handling_s
+from optimizer.routing.times.timing import RouteTimer, timed
 from optimizer.routing.value import plus, value_of
 
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import (
+from optimizer.routing.tasks.rules import better, route_cost, task_cost
+from optimizer.routing.tasks.task import (
     Base,
     Client,
     Matrix,
@@ -21,7 +22,6 @@ from optimizer.routing.task import (
     TaskVehicle,
     TaskVisit,
 )
-from optimizer.routing.task_rules import better, route_cost, task_cost
 
 LONG = 20
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from optimizer.routing.answer import Timed, Trip
-from optimizer.routing.timing import timed
+from optimizer.routing.times.timing import timed
 
 if TYPE_CHECKING:
     from optimizer.driving.replanning.stages import OnBoard

@@ -13,18 +13,18 @@ from optimizer.driving.replanning.near import Wish, near
 from optimizer.driving.replanning.ordered import ordered
 from optimizer.driving.replanning.schedule import FlowName, Trip, flow_name
 from optimizer.driving.replanning.stages import Later, names_in, on_board, standing_of
-from optimizer.routing.dropped import Routed
-from optimizer.routing.opened import opened_ways
-from optimizer.routing.reasons import reasons
-from optimizer.routing.standing import standings
-from optimizer.routing.task import Budget
+from optimizer.routing.scenario.dropped import RoutedStage
+from optimizer.routing.scenario.standing import standings
+from optimizer.routing.tasks.task import Budget
+from optimizer.routing.why.opened import opened_ways
+from optimizer.routing.why.reasons import reasons
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from optimizer.driving.replanning.setting import Setting
     from optimizer.routing.answer import Timed
-    from optimizer.routing.stages import Stage
+    from optimizer.routing.scenario.stages import Stage
 
 LONGEST_WAY = 3
 """Parts of the longest ways."""
@@ -45,7 +45,7 @@ class Ahead:
 
     Parameters
     ----------
-    aboard, later : tuple of Routed
+    aboard, later : tuple of RoutedStage
         What brings goods on board, none or one; what loads from now on.
     altered : frozenset of str
         Vehicles that cannot drive their orders any more.
@@ -53,8 +53,8 @@ class Ahead:
         Why flows are unserved or late.
     """
 
-    aboard: tuple[Routed, ...]
-    later: tuple[Routed, ...]
+    aboard: tuple[RoutedStage, ...]
+    later: tuple[RoutedStage, ...]
     altered: frozenset[str]
     reasons: Mapping[FlowName, str]
 
@@ -105,8 +105,8 @@ class _Searches:
         self._stranded: dict[FlowName, float] = defaultdict(float)
         self.altered = {*scene.blocked, *(self._lost & set(scene.schedules))}
         self._changed: set[str] = set()
-        self.aboard: list[Routed] = []
-        self.later: list[Routed] = []
+        self.aboard: list[RoutedStage] = []
+        self.later: list[RoutedStage] = []
 
     def bring_aboard(self) -> None:
         """Bring what is on board; what cannot be brought is sent once more."""
@@ -115,7 +115,7 @@ class _Searches:
         if stage is None:
             return
         brought = bring(stage)
-        self.aboard.append(Routed(stage, brought, {}))
+        self.aboard.append(RoutedStage(stage, brought, {}))
         self._standing |= standings(stage.problem, brought)
         for number, _, _ in brought.unserved:
             consignment = stage.loads[number].consignment
@@ -156,7 +156,9 @@ class _Searches:
         found = near(stage.problem, orders, self._wish(stage))
         self.altered |= found.altered
         self._changed |= found.changed
-        self.later.append(Routed(stage, found.timed, _why(scene, stage, found.timed, self._end)))
+        self.later.append(
+            RoutedStage(stage, found.timed, _why(scene, stage, found.timed, self._end))
+        )
         self._standing |= standings(stage.problem, found.timed)
         self._hand_on(stage, found.timed)
 
@@ -231,7 +233,7 @@ def _why(scene: Setting, stage: Later, timed: Timed, end: float) -> Mapping[int,
     return found
 
 
-def _reasons(stages: Sequence[Routed]) -> Mapping[FlowName, str]:
+def _reasons(stages: Sequence[RoutedStage]) -> Mapping[FlowName, str]:
     found: dict[FlowName, str] = {}
     for routed in stages:
         for number, reason in routed.reasons.items():

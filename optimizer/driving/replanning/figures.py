@@ -11,19 +11,19 @@ from optimizer.driving.replanning.whereabouts import Leg
 from optimizer.instance.words import Bindingness
 from optimizer.needs import Bundle
 from optimizer.plan import DriveLine, Driving, LateLine
-from optimizer.routing.crew import fastest
-from optimizer.routing.fleet import FEN_PER_CNY
 from optimizer.routing.problem import HOUR_S
+from optimizer.routing.scenario.fleet import FEN_PER_CNY
+from optimizer.routing.times.crew import fastest
 from optimizer.service import service
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
     from optimizer.needs import Needs
     from optimizer.plan import DropLine, ServiceLine
-    from optimizer.routing.deliveries import Carried
-    from optimizer.routing.holdings import Holding
-    from optimizer.routing.points import Ground
     from optimizer.routing.problem import Kind, Way
+    from optimizer.routing.scenario.deliveries import Carried
+    from optimizer.routing.scenario.holdings import Holding
+    from optimizer.routing.scenario.points import Ground
 
 ENGINE = "replan"
 """What is said to have found the routes."""

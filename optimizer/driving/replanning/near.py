@@ -13,9 +13,9 @@ from optimizer.routing.answer import Answer, Timed, Trip
 from optimizer.routing.construct import in_order, insert
 from optimizer.routing.drafts import Draft, Insertions
 from optimizer.routing.improve import improve
-from optimizer.routing.limits import broken
-from optimizer.routing.task import Budget
-from optimizer.routing.timing import timed
+from optimizer.routing.tasks.task import Budget
+from optimizer.routing.times.limits import broken
+from optimizer.routing.times.timing import timed
 
 if TYPE_CHECKING:
     from optimizer.driving.replanning.ordered import Ordered, Orders

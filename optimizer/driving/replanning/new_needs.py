@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.network.lane import Lane, Part
 from optimizer.plan import Flow, Shortage
-from optimizer.routing.deliveries import LaneFlow
+from optimizer.routing.scenario.deliveries import LaneFlow
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
     from optimizer.needs import Needs
     from optimizer.network.vehicles import VehicleType
-    from optimizer.routing.holdings import Holding
-    from optimizer.routing.points import Ground
     from optimizer.routing.problem import Kind
+    from optimizer.routing.scenario.holdings import Holding
+    from optimizer.routing.scenario.points import Ground
     from optimizer.state import NewNeed, State
 
 HOUR_S = 3600

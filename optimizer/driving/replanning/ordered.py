@@ -12,12 +12,12 @@ from optimizer.driving.replanning.schedule import FlowName
 from optimizer.driving.replanning.schedule import Trip as PlannedTrip
 from optimizer.driving.replanning.stages import Shipments, Size, names_in
 from optimizer.routing.answer import Drop
-from optimizer.routing.quantities import ROUNDING
+from optimizer.routing.scenario.quantities import ROUNDING
 
 if TYPE_CHECKING:
     from optimizer.driving.replanning.goods import Amount
     from optimizer.routing.problem import Kind
-    from optimizer.routing.stages import Load
+    from optimizer.routing.scenario.stages import Load
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,13 +17,13 @@ from optimizer.driving.replanning.whereabouts import Now, Whereabouts
 from optimizer.instance.words import TransportMode
 from optimizer.needs import Bundle, Needs, needs
 from optimizer.network import lanes
-from optimizer.routing.deliveries import Carried, carried, consignments, priorities
-from optimizer.routing.fleet import kinds
-from optimizer.routing.holdings import Holding, holdings
-from optimizer.routing.loading import handling_s
-from optimizer.routing.points import Ground
 from optimizer.routing.problem import Kind, Origin
-from optimizer.routing.stages import Driven
+from optimizer.routing.scenario.deliveries import Carried, carried, consignments, priorities
+from optimizer.routing.scenario.fleet import kinds
+from optimizer.routing.scenario.holdings import Holding, holdings
+from optimizer.routing.scenario.points import Ground
+from optimizer.routing.scenario.stages import Driven
+from optimizer.routing.times.loading import handling_s
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

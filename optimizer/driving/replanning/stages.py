@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from optimizer.driving.replanning.goods import Amount
 from optimizer.driving.replanning.schedule import FlowName, flow_name
 from optimizer.routing.answer import Answer, Drop, Trip
-from optimizer.routing.deliveries import LaneFlow, consignments
 from optimizer.routing.problem import Origin, RoutingProblem
-from optimizer.routing.quantities import whole
-from optimizer.routing.staged import problem_of
-from optimizer.routing.stages import Driven, Load, Stage
-from optimizer.routing.standing import Standing
+from optimizer.routing.scenario.deliveries import LaneFlow, consignments
+from optimizer.routing.scenario.quantities import whole
+from optimizer.routing.scenario.staged import problem_of
+from optimizer.routing.scenario.stages import Driven, Load, Stage
+from optimizer.routing.scenario.standing import Standing
 
 if TYPE_CHECKING:
     from optimizer.driving.replanning.whereabouts import Whereabouts
     from optimizer.needs import Bundle, Needs
     from optimizer.plan import DropLine
-    from optimizer.routing.deliveries import Consignment
+    from optimizer.routing.scenario.deliveries import Consignment
 
 Size = tuple[int, int]
 """Kg and litres."""

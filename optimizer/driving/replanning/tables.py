@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from optimizer.driving.replanning.goods import kept_stops
 from optimizer.driving.replanning.schedule import flow_name
 from optimizer.plan import Driving, RestLine, ReturnLine, StopLine, TripLine, UnservedLine
-from optimizer.routing.crew import Crew, fastest, go
-from optimizer.routing.dropped import numbered
 from optimizer.routing.problem import HOUR_S
-from optimizer.routing.record import record
+from optimizer.routing.scenario.dropped import numbered
+from optimizer.routing.scenario.record import record
+from optimizer.routing.times.crew import Crew, fastest, go
 
 if TYPE_CHECKING:
     from optimizer.driving.replanning.schedule import FlowName, Schedule
     from optimizer.driving.replanning.whereabouts import Whereabouts
     from optimizer.plan import DropLine
     from optimizer.routing.answer import Rest
-    from optimizer.routing.dropped import Routed
-    from optimizer.routing.points import Ground
     from optimizer.routing.problem import Kind
+    from optimizer.routing.scenario.dropped import RoutedStage
+    from optimizer.routing.scenario.points import Ground
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ class Course:
     ----------
     whereabouts : mapping of str to Whereabouts
         Of every vehicle of the fleet.
-    aboard, later : tuple of Routed
+    aboard, later : tuple of RoutedStage
         What brings goods on board, none or one; what loads from now on.
     after : Ground
         Ways as they are from now on.
@@ -41,13 +41,13 @@ class Course:
     scenario: str
     schedules: Mapping[str, Schedule]
     whereabouts: Mapping[str, Whereabouts]
-    aboard: tuple[Routed, ...]
-    later: tuple[Routed, ...]
+    aboard: tuple[RoutedStage, ...]
+    later: tuple[RoutedStage, ...]
     after: Ground
     kinds: Mapping[str, Kind]
 
     @property
-    def stages(self) -> tuple[Routed, ...]:
+    def stages(self) -> tuple[RoutedStage, ...]:
         """All that is driven from now on; what stays on board is not unserved for that."""
         return (
             *(routed._replace(timed=replace(routed.timed, unserved=())) for routed in self.aboard),

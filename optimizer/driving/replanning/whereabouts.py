@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.driving.replanning.schedule import Schedule, Stop, second
 from optimizer.routing.answer import Rest
-from optimizer.routing.fleet import entries
-from optimizer.routing.points import seconds_up
-from optimizer.routing.standing import Span, since_rest
+from optimizer.routing.scenario.fleet import entries
+from optimizer.routing.scenario.points import seconds_up
+from optimizer.routing.scenario.standing import Span, since_rest
 
 if TYPE_CHECKING:
     from optimizer.instance import FleetEntry, Instance
     from optimizer.plan import DropLine
-    from optimizer.routing.points import Ground
     from optimizer.routing.problem import Kind
+    from optimizer.routing.scenario.points import Ground
     from optimizer.state import State, VehicleReport
 
 

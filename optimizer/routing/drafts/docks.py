@@ -7,8 +7,8 @@ from bisect import insort
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from optimizer.routing.loading import ROUNDING_S, Loading, is_shared
 from optimizer.routing.problem import DAY_S, NEVER_S, RoutingProblem
+from optimizer.routing.times.loading import ROUNDING_S, Loading, is_shared
 from optimizer.routing.value import share_in
 
 

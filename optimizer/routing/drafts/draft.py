@@ -9,11 +9,11 @@ from optimizer.routing.answer import Answer, Drop, Trip
 from optimizer.routing.drafts.docks import Docks
 from optimizer.routing.drafts.driven import DraftRoute, Recorded
 from optimizer.routing.drafts.reach import Reach
-from optimizer.routing.journey import Facts
-from optimizer.routing.limits import visits_of
-from optimizer.routing.loading import is_shared, load_in_turn
 from optimizer.routing.problem import RoutingProblem
-from optimizer.routing.stock import Stock
+from optimizer.routing.times.journey import Facts
+from optimizer.routing.times.limits import visits_of
+from optimizer.routing.times.loading import is_shared, load_in_turn
+from optimizer.routing.times.stock import Stock
 from optimizer.routing.value import Worth, idle_worth, plus
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from optimizer.routing.answer import Trip
 from optimizer.routing.drafts.docks import Turn
-from optimizer.routing.journey import Facts, Journey, Mark, TripLog
-from optimizer.routing.loading import Loading, Run
+from optimizer.routing.times.journey import Facts, Journey, Mark, TripLog
+from optimizer.routing.times.loading import Loading, Run
 from optimizer.routing.value import Worth
 
 

@@ -16,8 +16,8 @@ from optimizer.routing.drafts.driven import DraftRoute
 from optimizer.routing.drafts.guesses import Guesses
 from optimizer.routing.drafts.nearness import neighbors
 from optimizer.routing.drafts.slots import Bools, Guess, Slot, Wanted
-from optimizer.routing.limits import visits_of
 from optimizer.routing.problem import Criterion
+from optimizer.routing.times.limits import visits_of
 from optimizer.routing.value import UNIT, size_in
 
 LEAST_TRIED, MOST_TRIED = 5, 12

@@ -14,8 +14,8 @@ from optimizer.routing.engines.ortools_model import Model
 from optimizer.routing.engines.ortools_nodes import dearest, nodes_of
 from optimizer.routing.engines.ortools_routes import indices, routes_of, spread_reloads
 from optimizer.routing.engines.ortools_time import keep_time
-from optimizer.routing.task import Budget, Found, Task, TaskAnswer, TaskRoute
-from optimizer.routing.task_rules import answer_of, better, serves_whole
+from optimizer.routing.tasks.rules import answer_of, better, serves_whole
+from optimizer.routing.tasks.task import Budget, Found, Task, TaskAnswer, TaskRoute
 
 LARGEST = 2**58
 """No cost or time may exceed it: sums of a few still fit into 64 bits."""

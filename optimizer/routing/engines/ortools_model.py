@@ -14,7 +14,7 @@ from ortools.constraint_solver import pywrapcp
 
 from optimizer.routing.engines.ortools_nodes import Nodes, dearest, horizon_s
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import Matrix
+from optimizer.routing.tasks.task import Matrix
 
 
 class Model:

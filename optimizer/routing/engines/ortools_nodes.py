@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import Matrix, Task, TaskAnswer
+from optimizer.routing.tasks.task import Matrix, Task, TaskAnswer
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from optimizer.routing.engines.ortools_model import Model
 from optimizer.routing.engines.ortools_nodes import Reload
-from optimizer.routing.task import TaskAnswer, TaskRoute, TaskVisit
+from optimizer.routing.tasks.task import TaskAnswer, TaskRoute, TaskVisit
 
 
 def routes_of(model: Model) -> list[TaskRoute]:

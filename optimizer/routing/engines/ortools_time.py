@@ -8,7 +8,7 @@ import numpy as np
 
 from optimizer.routing.engines.ortools_model import Model
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import Matrix, Task
+from optimizer.routing.tasks.task import Matrix, Task
 
 
 def _is_timed(task: Task) -> bool:

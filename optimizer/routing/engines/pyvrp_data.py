@@ -13,7 +13,7 @@ import pyvrp
 from numpy.typing import NDArray
 
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import Client, Task, TaskRoute, TaskVehicle, TaskVisit
+from optimizer.routing.tasks.task import Client, Task, TaskRoute, TaskVehicle, TaskVisit
 
 Activities = tuple[int, ...]
 """A route: clients counted from 0, and bases as -1 - base where it is loaded again."""

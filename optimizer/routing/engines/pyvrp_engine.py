@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import Budget, Found, Task, TaskAnswer, TaskRoute, TaskVehicle
-from optimizer.routing.task_rules import answer_of, better, serves_whole
+from optimizer.routing.tasks.rules import answer_of, better, serves_whole
+from optimizer.routing.tasks.task import Budget, Found, Task, TaskAnswer, TaskRoute, TaskVehicle
 
 if TYPE_CHECKING:
     from optimizer.routing.engines.pyvrp_search import Search, Seen

@@ -30,7 +30,7 @@ from optimizer.routing.engines.pyvrp_data import (
     express,
     to_solution,
 )
-from optimizer.routing.task import Budget, Task, TaskAnswer
+from optimizer.routing.tasks.task import Budget, Task, TaskAnswer
 
 Seen = tuple[int, Activities]
 """Vehicle and activities of a route."""

@@ -16,7 +16,7 @@ from optimizer.routing.drafts import Draft, DraftRoute, Insertions, neighbors
 from optimizer.routing.improve.ruin import Ruin
 from optimizer.routing.improve.trips import TripMoves
 from optimizer.routing.problem import Criterion, RoutingProblem
-from optimizer.routing.task import Budget
+from optimizer.routing.tasks.task import Budget
 from optimizer.routing.value import Worth
 
 FIRST_THRESHOLD, LAST_THRESHOLD = 0.5, 0.005

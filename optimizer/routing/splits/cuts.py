@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from optimizer.routing.task import Task
+from optimizer.routing.tasks.task import Task
 
 MOST_PIECES = 12
 """Pieces of one visit at most: more of them slow the search down more than they help."""

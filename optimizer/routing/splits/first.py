@@ -18,8 +18,8 @@ from optimizer.routing.splits.cuts import (
 from optimizer.routing.splits.pieces import Cutter, in_pieces
 from optimizer.routing.splits.pieces_search import pieces_search
 from optimizer.routing.splits.shifts import without_needless_visits
-from optimizer.routing.task import Budget, Task, TaskAnswer, TaskVisit
-from optimizer.routing.task_rules import answer_of, better
+from optimizer.routing.tasks.rules import answer_of, better
+from optimizer.routing.tasks.task import Budget, Task, TaskAnswer, TaskVisit
 
 SHARE = 0.03
 LEAST_ITERATIONS = 200

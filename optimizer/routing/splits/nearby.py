@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from optimizer.routing.task import Task, TaskRoute
-from optimizer.routing.task_rules import visits_of
+from optimizer.routing.tasks.rules import visits_of
+from optimizer.routing.tasks.task import Task, TaskRoute
 
 
 class Nearby:

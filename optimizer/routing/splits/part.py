@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import Client, Matrix, Task, TaskRoute, TaskVisit
-from optimizer.routing.task_rules import visits_of
+from optimizer.routing.tasks.rules import visits_of
+from optimizer.routing.tasks.task import Client, Matrix, Task, TaskRoute, TaskVisit
 
 
 @dataclass(frozen=True, kw_only=True)

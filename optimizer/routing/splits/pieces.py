@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.task import Client, Matrix, Task, TaskRoute, TaskVisit
-from optimizer.routing.task_rules import visits_of
+from optimizer.routing.tasks.rules import visits_of
+from optimizer.routing.tasks.task import Client, Matrix, Task, TaskRoute, TaskVisit
 
 Loads = tuple[int, ...]
 Cutter = Callable[[TaskVisit], Sequence[Loads]]

@@ -9,7 +9,7 @@ import numpy as np
 
 from optimizer.routing.engines.ortools_engine import ORToolsEngine
 from optimizer.routing.engines.pyvrp_engine import PyVRPEngine
-from optimizer.routing.task import Budget, Task, TaskAnswer, TaskRoute
+from optimizer.routing.tasks.task import Budget, Task, TaskAnswer, TaskRoute
 
 if TYPE_CHECKING:
     import pyvrp

@@ -25,8 +25,8 @@ from optimizer.routing.splits.part import Part, part_of
 from optimizer.routing.splits.pieces import Cutter, in_pieces
 from optimizer.routing.splits.pieces_search import pieces_search
 from optimizer.routing.splits.shifts import without_needless_visits
-from optimizer.routing.task import Budget, Task, TaskAnswer, TaskRoute, TaskVisit
-from optimizer.routing.task_rules import answer_of, visits_of
+from optimizer.routing.tasks.rules import answer_of, visits_of
+from optimizer.routing.tasks.task import Budget, Task, TaskAnswer, TaskRoute, TaskVisit
 
 WAYS = tuple(Cut)
 CUT_SHARES = (0.3, 0.5, 0.7, 0.9)

@@ -18,8 +18,8 @@ from optimizer.routing.splits.first import first_answer
 from optimizer.routing.splits.nearby import in_groups
 from optimizer.routing.splits.part import Part, part_of
 from optimizer.routing.splits.rounds import Pace, Rounds, left_out
-from optimizer.routing.task import Budget, Found, Task, TaskAnswer, TaskRoute
-from optimizer.routing.task_rules import answer_of, visits_of
+from optimizer.routing.tasks.rules import answer_of, visits_of
+from optimizer.routing.tasks.task import Budget, Found, Task, TaskAnswer, TaskRoute
 
 PACES = (
     Pace(rounds=16, visits=60, seconds=0.15, iterations=350),

@@ -13,8 +13,8 @@ import itertools
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 
-from optimizer.routing.task import Task, TaskRoute, TaskVisit
-from optimizer.routing.task_rules import visits_of
+from optimizer.routing.tasks.rules import visits_of
+from optimizer.routing.tasks.task import Task, TaskRoute, TaskVisit
 
 Loads = list[dict[int, int]]
 """What every trip brings to every client that it visits."""

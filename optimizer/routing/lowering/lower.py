@@ -1,0 +1,232 @@
+"""The part of a problem that general engines can better, as tasks, and their answers back.
+
+Pieces are the drops of the answer that is to be bettered, so stock, splits and who comes to a
+place stay as they are: a piece is loaded where it was, unless all its origins hold without limit.
+Origins that no vehicle and no piece joins are tasks of their own. What a task cannot say (shifts,
+ranges, timetables, gates on the way) is judged afterwards with the whole problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from optimizer.instance.words import Owner
+from optimizer.routing.answer import Answer, Drop, Timed
+from optimizer.routing.lowering.parts import Parts
+from optimizer.routing.lowering.ways import Load, Places, cost_scale, filled, matrices
+from optimizer.routing.problem import Criterion, RoutingProblem, Vehicle
+from optimizer.routing.tasks.task import Task, TaskVehicle
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A drop that is to be driven.
+
+    Parameters
+    ----------
+    origins : tuple of int
+        Where it may be loaded.
+    done_s : int or None
+        Second at which it was unloaded in the answer that is bettered.
+    """
+
+    drop: Drop
+    origins: tuple[int, ...]
+    done_s: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lowered:
+    """A task and what its numbers stand for.
+
+    Parameters
+    ----------
+    origins : tuple of int
+        Origin of the first bases; the others are homes.
+    pieces : tuple of Piece
+        Of every client.
+    vehicles : tuple of tuple of int
+        Vehicles of every row of the task.
+    scale : int
+        Cost units of the task in a fen, or in a person-second.
+    """
+
+    task: Task
+    origins: tuple[int, ...]
+    pieces: tuple[Piece, ...]
+    vehicles: tuple[tuple[int, ...], ...]
+    scale: int
+
+
+def lower_whole(problem: RoutingProblem) -> Lowered:
+    """Return all of a problem as one task by cost, every delivery one client.
+
+    Exact where origins hold without limit and vehicles stand at origins, as in published
+    benchmarks; loading must take no time or be done by full loads.
+    """
+    pieces = [
+        Piece(drop=Drop(number, its.kg, its.litres), origins=its.origins)
+        for number, its in enumerate(problem.deliveries)
+    ]
+    origins = range(len(problem.origins))
+    vehicles = range(len(problem.vehicles))
+    return _lowered(problem, Criterion.COST, origins, pieces, vehicles, _full(problem))
+
+
+def lower(problem: RoutingProblem, timed: Timed, aim: str | None = None) -> tuple[Lowered, ...]:
+    """Return the tasks in which an answer may be bettered, those with most pieces first.
+
+    Parameters
+    ----------
+    aim : str, optional
+        The `Criterion` that tasks count: lateness, arrival, or cost. But for the sake of less
+        lateness nothing in time gets late, and what is late hardly later. By default
+        the first of the rule that can be bettered.
+    """
+    aim = aim or _first_aim(problem, timed)
+    pieces = _pieces_of(problem, timed)
+    loads = _mean(problem, timed.answer)
+    lowered = []
+    for origins in _joined_origins(problem, timed.answer, pieces):
+        own = [piece for piece in pieces if piece.origins[0] in origins]
+        vehicles = _vehicles_of(problem, timed.answer, origins)
+        if own and vehicles:
+            lowered.append(_lowered(problem, aim, sorted(origins), own, vehicles, loads))
+    return tuple(sorted(lowered, key=lambda its: -len(its.pieces)))
+
+
+def _first_aim(problem: RoutingProblem, timed: Timed) -> str:
+    if timed.late and Criterion.LATE in problem.rule:
+        return Criterion.LATE
+    return Criterion.ARRIVAL if Criterion.ARRIVAL in problem.rule else Criterion.COST
+
+
+def _pieces_of(problem: RoutingProblem, timed: Timed) -> list[Piece]:
+    """Return the drops of an answer, those of vehicles by timetable left out."""
+    pieces = []
+    for route in timed.routes:
+        if problem.kinds[problem.vehicles[route.vehicle].kind].every_s:
+            continue
+        for trip in route.trips:
+            for stop in trip.stops:
+                for drop in stop.drops:
+                    origins = _origins_of(problem, drop, trip.origin)
+                    pieces.append(Piece(drop=drop, origins=origins, done_s=stop.done_s))
+    return pieces
+
+
+def _origins_of(problem: RoutingProblem, drop: Drop, loaded: int) -> tuple[int, ...]:
+    """Return where a piece may be loaded: where it was, and everywhere if nothing is scarce."""
+    origins = problem.deliveries[drop.delivery].origins
+    if any(problem.origins[origin].stock is not None for origin in origins):
+        return (loaded,)
+    return (loaded, *(origin for origin in origins if origin != loaded))
+
+
+def _joined_origins(
+    problem: RoutingProblem, answer: Answer, pieces: Sequence[Piece]
+) -> list[set[int]]:
+    """Return sets of origins that vehicles and pieces join, by their first origin."""
+    joined = [{origin} for origin in range(len(problem.origins))]
+    links = [{trip.origin for trip in trips} for trips in answer]
+    for link in (*links, *({*piece.origins} for piece in pieces)):
+        touched = [origins for origins in joined if origins & link]
+        if len(touched) > 1:
+            joined = [origins for origins in joined if not origins & link]
+            joined.append(set().union(*touched))
+    return sorted(joined, key=min)
+
+
+def _vehicles_of(problem: RoutingProblem, answer: Answer, origins: set[int]) -> list[int]:
+    """Return the vehicles that load at given origins, and those unused that are nearest."""
+    own = []
+    for number, vehicle in enumerate(problem.vehicles):
+        if problem.kinds[vehicle.kind].every_s:
+            continue
+        used = {trip.origin for trip in answer[number]}
+        near = used or {_nearest_origin(problem, vehicle)}
+        if near & origins:
+            own.append(number)
+    return own
+
+
+def _nearest_origin(problem: RoutingProblem, vehicle: Vehicle) -> int:
+    ways = problem.ways[problem.kinds[vehicle.kind].ways]
+    origins = vehicle.only_origins or range(len(problem.origins))
+    return min(origins, key=lambda o: (ways.seconds[vehicle.home][problem.origins[o].point], o))
+
+
+Loads = Callable[[int], Load]
+"""What a loading of a kind is counted as."""
+
+
+def _full(problem: RoutingProblem) -> Loads:
+    return lambda kind: Load(1.0, problem.kinds[kind].kg)
+
+
+def _mean(problem: RoutingProblem, answer: Answer) -> Loads:
+    """Return the mean load of the trips of an answer, by kind; full where there are none."""
+    loads: dict[int, list[Load]] = {}
+    for vehicle, trips in zip(problem.vehicles, answer, strict=True):
+        kind = problem.kinds[vehicle.kind]
+        for trip in trips:
+            load = Load(filled(kind, trip.kg, trip.litres), trip.kg)
+            loads.setdefault(vehicle.kind, []).append(load)
+    means = {
+        kind: Load(sum(its.share for its in of) / len(of), sum(its.kg for its in of) / len(of))
+        for kind, of in loads.items()
+    }
+    full = _full(problem)
+    return lambda kind: means.get(kind) or full(kind)
+
+
+def _lowered(
+    problem: RoutingProblem,
+    aim: str,
+    origins: Sequence[int],
+    pieces: Sequence[Piece],
+    vehicles: Sequence[int],
+    loads: Loads,
+) -> Lowered:
+    """Return the task of given origins, pieces and vehicles."""
+    kinds = sorted({problem.vehicles[vehicle].kind for vehicle in vehicles})
+    scale = cost_scale(problem, kinds, aim)
+    homes = sorted({problem.vehicles[vehicle].home for vehicle in vehicles})
+    places = Places(
+        origins=tuple(origins), homes=tuple(homes), drops=tuple(piece.drop for piece in pieces)
+    )
+    parts = Parts(problem=problem, aim=aim, places=places, kinds=tuple(kinds), scale=scale)
+    rows: list[tuple[TaskVehicle, tuple[int, ...]]] = []
+    for alike in _rows_alike(problem, vehicles):
+        row = parts.vehicle(alike, loads(problem.vehicles[alike[0]].kind))
+        if row is not None:
+            rows.append((row, alike))
+    ways = [matrices(problem, places, kind, aim, loads(kind), scale) for kind in kinds]
+    task = Task(
+        name=problem.name,
+        metres=[its.metres for its in ways],
+        seconds=[its.seconds for its in ways],
+        driving=[its.driving for its in ways],
+        bases=parts.bases(),
+        clients=tuple(
+            parts.client(number, piece.origins, piece.done_s) for number, piece in enumerate(pieces)
+        ),
+        vehicles=tuple(row for row, _ in rows),
+    )
+    return Lowered(
+        task=task,
+        origins=tuple(origins),
+        pieces=tuple(pieces),
+        vehicles=tuple(alike for _, alike in rows),
+        scale=scale,
+    )
+
+
+def _rows_alike(problem: RoutingProblem, vehicles: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return vehicles in groups that only differ by name."""
+    groups: dict[Vehicle, list[int]] = {}
+    for number in vehicles:
+        alike = replace(problem.vehicles[number], id="", owner=Owner.OWN)
+        groups.setdefault(alike, []).append(number)
+    return [tuple(group) for group in groups.values()]

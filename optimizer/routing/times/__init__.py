@@ -1,0 +1,1 @@
+"""When a journey happens: crews, docks, rests, stock, and the limits that an answer has to keep."""

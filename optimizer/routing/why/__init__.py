@@ -1,0 +1,1 @@
+"""Why a delivery is late or left out: what would make it servable, found by trying."""

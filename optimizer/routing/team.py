@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 
 from optimizer.routing.engines.ortools_engine import ORToolsEngine
 from optimizer.routing.engines.pyvrp_engine import PyVRPEngine
-from optimizer.routing.pool import Pool
+from optimizer.routing.pools.of_tasks import Pool
 from optimizer.routing.tasks.rules import answer_of, better
 from optimizer.routing.tasks.task import (
     Budget,

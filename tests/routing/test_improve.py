@@ -117,10 +117,17 @@ def test_without_time_it_leaves_everything():
     assert improve(case, start, Budget(seconds=0.0), 1) == start
 
 
-def test_every_better_answer_is_told():
+def test_the_routes_of_the_start_and_of_every_better_answer_are_told():
     case = problem(kinds=truck(kg=1000))
     heard = []
-    answer = improve(case, idle(case), Budget(seconds=LONG_S, iterations=20), 1, heard.append)
+    answer = improve(
+        case,
+        idle(case),
+        Budget(seconds=LONG_S, iterations=20),
+        1,
+        lambda routes: heard.append(tuple(route.trips for route in routes)),
+    )
+    assert heard[0] == idle(case)
     values = [value(case, other) for other in heard]
     assert values == sorted(set(values), reverse=True)
     assert heard[-1] == answer

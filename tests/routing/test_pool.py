@@ -12,7 +12,7 @@ from test_engines_rules import client, one_base, route
 from tiny_tasks import answers, best_of_all, tiny_task
 
 from optimizer.routing import team
-from optimizer.routing.pool import Pool, leave_doubles, without
+from optimizer.routing.pools.of_tasks import Pool, leave_doubles, without
 from optimizer.routing.tasks.rules import answer_of, route_cost, task_cost
 from optimizer.routing.tasks.task import Budget, Found, Task, TaskAnswer, TaskRoute, TaskVisit
 

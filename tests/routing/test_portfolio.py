@@ -10,22 +10,21 @@ from generated import large, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_parts import island
-from three_places import DROP_B, DROP_C, problem, to_b, trip, truck
+from three_places import DROP_B, DROP_C, lorry, problem, to_b, trip, truck
 
-from optimizer.routing import portfolio
+from optimizer.routing import rounds
 from optimizer.routing.answer import Drop
 from optimizer.routing.construct import construct
-from optimizer.routing.engines.pyvrp_engine import PyVRPEngine
-from optimizer.routing.parts import parts
-from optimizer.routing.portfolio import CONSTRUCTED, route
-from optimizer.routing.searchers import EngineSearch, OwnSearch
+from optimizer.routing.parts import parts, together
+from optimizer.routing.pools.seen import seen_in
+from optimizer.routing.portfolio import route
+from optimizer.routing.rounds import CONSTRUCTED, RECOMBINED
+from optimizer.routing.searchers import OwnSearch, Turn
 from optimizer.routing.tasks.task import Budget
 from optimizer.routing.times.limits import broken
 from optimizer.routing.times.timing import timed
 
 LONG_S = 600.0
-QUICK = (OwnSearch(), EngineSearch(name="pyvrp", engine=PyVRPEngine))
-"""Those that count iterations; OR-Tools counts solutions and goes on where it finds no more."""
 
 
 def steps(iterations):
@@ -44,12 +43,12 @@ class Found:
         """Return what it finds."""
         if isinstance(self.answer, Exception):
             raise self.answer
-        return self.answer
+        return Turn(self.answer)
 
 
 def searching(monkeypatch, *searchers):
     """Let only these search."""
-    monkeypatch.setattr(portfolio, "SEARCHERS", searchers)
+    monkeypatch.setattr(rounds, "SEARCHERS", searchers)
 
 
 @given(st.integers(0, 10**6))
@@ -61,16 +60,14 @@ def test_a_routing_is_valid_and_no_worse_than_the_first(number):
     assert routed.timed.value <= timed(case, construct(case)).value
 
 
-def test_the_same_seed_and_iterations_give_the_same_routes(monkeypatch):
-    searching(monkeypatch, *QUICK)
+def test_the_same_seed_and_iterations_give_the_same_routes():
     case = large(deliveries=30)
     first, second = (route(case, steps(3), seed=5) for _ in range(2))
     assert first.timed == second.timed
     assert first.engine == second.engine
 
 
-def test_two_workers_find_a_valid_routing_and_find_it_again(monkeypatch):
-    searching(monkeypatch, *QUICK)
+def test_two_workers_find_a_valid_routing_and_find_it_again():
     case = large(deliveries=30)
     first, second = (route(case, steps(3), seed=5, workers=2) for _ in range(2))
     assert broken(case, first.timed.answer) == ()
@@ -108,7 +105,7 @@ def test_what_is_wrong_or_worse_does_not_count(monkeypatch, answer):
 
 
 def test_who_bettered_the_routing_is_named(monkeypatch):
-    monkeypatch.setattr(portfolio, "construct", lambda problem: ((),))
+    monkeypatch.setattr(rounds, "construct", lambda problem: ((),))
     searching(monkeypatch, Found(((trip(DROP_B, DROP_C),),)))
     routed = route(problem(), steps(1))
     assert routed.timed.answer == ((trip(DROP_B, DROP_C),),)
@@ -121,6 +118,7 @@ def test_it_ends_when_nothing_gets_better_any_more(monkeypatch):
     class Counting(Found):
         def search(self, problem, best, budget, seed):
             asked.append(seed)
+            return Turn(None)
 
     searching(monkeypatch, Counting(None))
     route(problem(), steps(1), seed=3)
@@ -148,3 +146,32 @@ def test_parts_that_share_nothing_are_routed_apart_and_put_together(monkeypatch)
     assert found.timed.value == tuple(
         sum(numbers) for numbers in zip(*(each.timed.value for each in alone), strict=True)
     )
+
+
+def test_parts_of_about_the_same_size_are_routed_by_processes_side_by_side():
+    case = island()
+    alone = [route(part.problem, Budget(seconds=20, iterations=5), 1) for part in parts(case)]
+    found = route(case, Budget(seconds=20, iterations=5), 1, workers=2)
+    assert found.timed.answer == together(
+        case, [(part, each.timed.answer) for part, each in zip(parts(case), alone, strict=True)]
+    )
+
+
+def test_routes_of_several_answers_are_put_together(monkeypatch):
+    """Each of two searchers is good for one of two trucks; only together they are best."""
+    case = problem(vehicles=(*lorry(), *lorry(id="truck@A/own#2")), kinds=truck(kg=1000))
+    in_time, in_vain = Drop(0, 1000, 500), Drop(1, 999, 499)
+
+    @dataclass(frozen=True)
+    class Passing(Found):
+        def search(self, problem, best, budget, seed):
+            routes = seen_in(problem, self.answer)
+            return Turn(None, routes)
+
+    to_b_only = ((trip(in_time),), ())
+    to_c_only = ((), (trip(DROP_C),))
+    monkeypatch.setattr(rounds, "construct", lambda problem: ((), (trip(in_vain),)))
+    searching(monkeypatch, Passing(to_b_only), Passing(to_c_only))
+    routed = route(case, Budget(seconds=8.0), workers=1)
+    assert routed.timed.unserved == ()
+    assert routed.engine == RECOMBINED

@@ -5,6 +5,9 @@ Source: Google OR-Tools 9.15, vehicle routing, https://developers.google.com/opt
 
 from __future__ import annotations
 
+import itertools
+import time
+from collections.abc import Callable
 from typing import Any
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
@@ -20,6 +23,13 @@ from optimizer.routing.tasks.task import Budget, Found, Task, TaskAnswer, TaskRo
 LARGEST = 2**58
 """No cost or time may exceed it: sums of a few still fit into 64 bits."""
 
+CHECKS = 1000
+"""Times that it asks whether to go on in an iteration, a few milliseconds. Branches or solutions
+would not do for a count: where nothing is left to find there are none."""
+
+STARTING = 0.3
+"""Share of the time in which a start may be completed; with rests that takes long."""
+
 SHORTEST_S = 0.05
 """OR-Tools takes a time limit of nothing for none."""
 
@@ -29,7 +39,7 @@ NEAR = 1.03
 KEPT = 400
 """Answers whose routes are kept, the latest."""
 
-MOST_NODES = 3000
+MOST_NODES = 1500
 """Nodes above which the matrices of its vehicles would fill the memory."""
 
 First = routing_enums_pb2.FirstSolutionStrategy
@@ -54,11 +64,12 @@ class ORToolsEngine:
     def improve(self, task: Task, start: TaskAnswer | None, budget: Budget, seed: int) -> Found:
         """Return the best answer found, never worse than `start`.
 
-        Iterations are accepted answers of the guided local search. With a number of them given,
-        seconds still limit.
+        An iteration is so many `CHECKS` of whether to go on, which end it at the same answer on
+        every machine. With a number of them given, seconds still limit.
         """
         if budget.seconds < SHORTEST_S or budget.iterations == 0:
             return Found(best=start, pool=start.routes if start else ())
+        end = time.monotonic() + budget.seconds
         nodes = nodes_of(task, start, seed)
         if len(nodes.points) > MOST_NODES:
             return Found(best=start, pool=start.routes if start else ())
@@ -66,13 +77,20 @@ class ORToolsEngine:
         keep_time(model)
         seen = _Seen(model)
         model.routing.AddAtSolutionCallback(seen.keep)
-        parameters = _parameters(budget, FIRST[seed % len(FIRST)])
+        if budget.iterations is not None:
+            is_over = _counter(CHECKS * budget.iterations)
+            model.routing.AddSearchMonitor(model.solver.CustomLimit(is_over))
+        first_strategy = FIRST[seed % len(FIRST)]
         rows = indices(model, start) if start and serves_whole(task, start) else None
         if rows is None and model.nodes.reloads:
             rows = spread_reloads(model)
         with ctrl_c.given_back():
-            model.routing.CloseModelWithParameters(parameters)
+            # To complete a start is a search of its own, with a time limit of its own.
+            reading = _parameters(STARTING * budget.seconds, first_strategy)
+            model.routing.CloseModelWithParameters(reading)
             first = model.routing.ReadAssignmentFromRoutes(rows, True) if rows else None
+            left_s = max(end - time.monotonic(), SHORTEST_S)
+            parameters = _parameters(left_s, first_strategy)
             if first is None:
                 model.routing.SolveWithParameters(parameters)
             else:
@@ -110,13 +128,17 @@ class _Seen:
         return Found(best=best, pool=tuple(pool))
 
 
-def _parameters(budget: Budget, first: Any) -> Any:
+def _counter(most: int) -> Callable[[], bool]:
+    """Return what says whether it has been asked more than so many times."""
+    asked = itertools.count(1)
+    return lambda: next(asked) > most
+
+
+def _parameters(seconds: float, first: Any) -> Any:
     parameters = pywrapcp.DefaultRoutingSearchParameters()
     parameters.first_solution_strategy = first
     parameters.local_search_metaheuristic = (
         routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
     )
-    parameters.time_limit.FromMilliseconds(max(int(budget.seconds * 1000), 1))
-    if budget.iterations is not None:
-        parameters.solution_limit = budget.iterations
+    parameters.time_limit.FromMilliseconds(max(int(seconds * 1000), 1))
     return parameters

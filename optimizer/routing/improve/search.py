@@ -41,8 +41,8 @@ UNRESERVED = 0.3
 MOST_PENDING = 10
 """Deliveries that were left before and are tried again in a step."""
 
-Listener = Callable[[Answer], None]
-"""Told of every better answer."""
+Listener = Callable[[Sequence[DraftRoute]], None]
+"""Hears of the routes of the start and of every better answer, one a vehicle."""
 
 
 def improve(
@@ -59,7 +59,6 @@ def improve(
     budget : Budget
         Seconds, and steps as iterations: with them the same seed gives the same answer.
     listener : callable, optional
-        Hears of every better answer.
 
     Raises
     ------
@@ -92,6 +91,8 @@ class _Search:
     def run(self, budget: Budget, until: float, listener: Listener | None) -> None:
         """Go on until the budget is spent."""
         steps = 0
+        if listener is not None:
+            listener(self._draft.routes)
         while (left_s := until - time.monotonic()) > 0:
             if budget.iterations is None:
                 progress = 1 - left_s / budget.seconds
@@ -104,7 +105,7 @@ class _Search:
             if self._worth < self._best_worth:
                 self._best_worth, self.best = self._worth, self._draft.answer
                 if listener is not None:
-                    listener(self.best)
+                    listener(self._draft.routes)
 
     def _step(self, threshold: float) -> None:
         draft = self._draft

@@ -8,13 +8,14 @@ ranges, timetables, gates on the way) is judged afterwards with the whole proble
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, replace
 
 from optimizer.instance.words import Owner
 from optimizer.routing.answer import Answer, Drop, Timed
+from optimizer.routing.lowering.pace import Pace, as_driven, full, mean
 from optimizer.routing.lowering.parts import Parts
-from optimizer.routing.lowering.ways import Load, Places, cost_scale, filled, matrices
+from optimizer.routing.lowering.ways import Places, cost_scale, matrices
 from optimizer.routing.problem import Criterion, RoutingProblem, Vehicle
 from optimizer.routing.tasks.task import Task, TaskVehicle
 
@@ -71,28 +72,36 @@ def lower_whole(problem: RoutingProblem) -> Lowered:
     ]
     origins = range(len(problem.origins))
     vehicles = range(len(problem.vehicles))
-    return _lowered(problem, Criterion.COST, origins, pieces, vehicles, _full(problem))
+    return _lowered(problem, Criterion.COST, origins, pieces, vehicles, full(problem))
 
 
-def lower(problem: RoutingProblem, timed: Timed, aim: str | None = None) -> tuple[Lowered, ...]:
+def lower(
+    problem: RoutingProblem,
+    timed: Timed,
+    aim: str | None = None,
+    among: Collection[int] | None = None,
+) -> tuple[Lowered, ...]:
     """Return the tasks in which an answer may be bettered, those with most pieces first.
 
     Parameters
     ----------
+    among : collection of int, optional
+        Vehicles whose routes may change; None: all.
     aim : str, optional
         The `Criterion` that tasks count: lateness, arrival, or cost. But for the sake of less
         lateness nothing in time gets late, and what is late hardly later. By default
         the first of the rule that can be bettered.
     """
     aim = aim or _first_aim(problem, timed)
-    pieces = _pieces_of(problem, timed)
-    loads = _mean(problem, timed.answer)
+    free = range(len(problem.vehicles)) if among is None else frozenset(among)
+    pieces = _pieces_of(problem, timed, free)
+    pace = mean(problem, timed.answer) if among is None else as_driven(problem, timed)
     lowered = []
     for origins in _joined_origins(problem, timed.answer, pieces):
         own = [piece for piece in pieces if piece.origins[0] in origins]
-        vehicles = _vehicles_of(problem, timed.answer, origins)
+        vehicles = _vehicles_of(problem, timed.answer, origins, free)
         if own and vehicles:
-            lowered.append(_lowered(problem, aim, sorted(origins), own, vehicles, loads))
+            lowered.append(_lowered(problem, aim, sorted(origins), own, vehicles, pace))
     return tuple(sorted(lowered, key=lambda its: -len(its.pieces)))
 
 
@@ -102,11 +111,12 @@ def _first_aim(problem: RoutingProblem, timed: Timed) -> str:
     return Criterion.ARRIVAL if Criterion.ARRIVAL in problem.rule else Criterion.COST
 
 
-def _pieces_of(problem: RoutingProblem, timed: Timed) -> list[Piece]:
-    """Return the drops of an answer, those of vehicles by timetable left out."""
+def _pieces_of(problem: RoutingProblem, timed: Timed, free: Container[int]) -> list[Piece]:
+    """Return the drops of free vehicles, those that go by timetable left out."""
     pieces = []
     for route in timed.routes:
-        if problem.kinds[problem.vehicles[route.vehicle].kind].every_s:
+        by_timetable = problem.kinds[problem.vehicles[route.vehicle].kind].every_s
+        if by_timetable or route.vehicle not in free:
             continue
         for trip in route.trips:
             for stop in trip.stops:
@@ -138,11 +148,13 @@ def _joined_origins(
     return sorted(joined, key=min)
 
 
-def _vehicles_of(problem: RoutingProblem, answer: Answer, origins: set[int]) -> list[int]:
-    """Return the vehicles that load at given origins, and those unused that are nearest."""
+def _vehicles_of(
+    problem: RoutingProblem, answer: Answer, origins: set[int], free: Container[int]
+) -> list[int]:
+    """Return the free vehicles that load at given origins, and those unused that are nearest."""
     own = []
     for number, vehicle in enumerate(problem.vehicles):
-        if problem.kinds[vehicle.kind].every_s:
+        if problem.kinds[vehicle.kind].every_s or number not in free:
             continue
         used = {trip.origin for trip in answer[number]}
         near = used or {_nearest_origin(problem, vehicle)}
@@ -157,37 +169,13 @@ def _nearest_origin(problem: RoutingProblem, vehicle: Vehicle) -> int:
     return min(origins, key=lambda o: (ways.seconds[vehicle.home][problem.origins[o].point], o))
 
 
-Loads = Callable[[int], Load]
-"""What a loading of a kind is counted as."""
-
-
-def _full(problem: RoutingProblem) -> Loads:
-    return lambda kind: Load(1.0, problem.kinds[kind].kg)
-
-
-def _mean(problem: RoutingProblem, answer: Answer) -> Loads:
-    """Return the mean load of the trips of an answer, by kind; full where there are none."""
-    loads: dict[int, list[Load]] = {}
-    for vehicle, trips in zip(problem.vehicles, answer, strict=True):
-        kind = problem.kinds[vehicle.kind]
-        for trip in trips:
-            load = Load(filled(kind, trip.kg, trip.litres), trip.kg)
-            loads.setdefault(vehicle.kind, []).append(load)
-    means = {
-        kind: Load(sum(its.share for its in of) / len(of), sum(its.kg for its in of) / len(of))
-        for kind, of in loads.items()
-    }
-    full = _full(problem)
-    return lambda kind: means.get(kind) or full(kind)
-
-
 def _lowered(
     problem: RoutingProblem,
     aim: str,
     origins: Sequence[int],
     pieces: Sequence[Piece],
     vehicles: Sequence[int],
-    loads: Loads,
+    pace: Pace,
 ) -> Lowered:
     """Return the task of given origins, pieces and vehicles."""
     kinds = sorted({problem.vehicles[vehicle].kind for vehicle in vehicles})
@@ -199,16 +187,16 @@ def _lowered(
     parts = Parts(problem=problem, aim=aim, places=places, kinds=tuple(kinds), scale=scale)
     rows: list[tuple[TaskVehicle, tuple[int, ...]]] = []
     for alike in _rows_alike(problem, vehicles):
-        row = parts.vehicle(alike, loads(problem.vehicles[alike[0]].kind))
+        row = parts.vehicle(alike, pace)
         if row is not None:
             rows.append((row, alike))
-    ways = [matrices(problem, places, kind, aim, loads(kind), scale) for kind in kinds]
+    ways = [matrices(problem, places, kind, aim, pace, scale) for kind in kinds]
     task = Task(
         name=problem.name,
         metres=[its.metres for its in ways],
         seconds=[its.seconds for its in ways],
         driving=[its.driving for its in ways],
-        bases=parts.bases(),
+        bases=parts.bases(with_docks=not pace.queues),
         clients=tuple(
             parts.client(number, piece.origins, piece.done_s) for number, piece in enumerate(pieces)
         ),

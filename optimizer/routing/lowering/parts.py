@@ -6,14 +6,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from optimizer.routing.lowering.ways import Load, Places, first_arrival_s, loading_s, prices
-from optimizer.routing.problem import NEVER_S, Criterion, RoutingProblem
+from optimizer.routing.lowering.pace import Pace
+from optimizer.routing.lowering.ways import Places, first_arrival_s, prices
+from optimizer.routing.problem import NEVER_S, Criterion, Delivery, RoutingProblem
 from optimizer.routing.tasks.task import Base, Client, TaskVehicle
 from optimizer.routing.value import share_in
 
 LEEWAY_S = 900
 """By so much what is late anyway may get later: a task counts every loading as the average one,
 and by its clock the present answer has to be possible."""
+
+CLASS_WEIGHT = 20
+"""By how much a person-second late of a class weighs more than one of the next, for engines that
+add up: whether an answer is better is judged class by class."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,13 +31,14 @@ class Parts:
     kinds: tuple[int, ...]
     scale: int
 
-    def bases(self) -> tuple[Base, ...]:
+    def bases(self, *, with_docks: bool) -> tuple[Base, ...]:
         """Return origins, then homes. An origin with a rate loads one vehicle at a time."""
         origins = []
         for row, number in enumerate(self.places.origins):
             origin = self.problem.origins[number]
             docks = 1 if math.isfinite(origin.kg_per_h) else origin.docks
-            origins.append(Base(point=row, earliest=origin.opens_s, docks=docks))
+            base = Base(point=row, earliest=origin.opens_s, docks=docks if with_docks else None)
+            origins.append(base)
         homes = range(len(origins), self.places.first_drop)
         return (*origins, *(Base(point=row) for row in homes))
 
@@ -56,7 +62,7 @@ class Parts:
         weight = 0
         if self.aim != Criterion.COST and soft_due < NEVER_S // 2:
             persons = delivery.persons * share_in(delivery, drop)
-            weight = max(round(persons * self.scale), 1)
+            weight = max(round(persons * self.scale * self._weight(delivery)), 1)
         return Client(
             point=self.places.first_drop + number,
             loads=(drop.kg, drop.litres) if self._has_volume else (drop.kg,),
@@ -68,6 +74,12 @@ class Parts:
             due=soft_due if weight else 0,
             late_per_second=weight,
         )
+
+    def _weight(self, delivery: Delivery) -> int:
+        """Return by how much lateness of its class weighs more than that of the last class."""
+        if self.aim != Criterion.LATE:
+            return 1
+        return int(CLASS_WEIGHT ** (self.problem.classes - 1 - delivery.priority))
 
     def _opens_s(self, point: int) -> int:
         """Return the second before which no kind gets to a point from any origin."""
@@ -95,11 +107,12 @@ class Parts:
             for origin in self.places.origins
         )
 
-    def vehicle(self, alike: Sequence[int], load: Load) -> TaskVehicle | None:
+    def vehicle(self, alike: Sequence[int], pace: Pace) -> TaskVehicle | None:
         """Return vehicles that are alike as a row, None where they reach no origin.
 
         Where it can only load at one origin, a row begins there, when it gets there first, and
         the way to it is part of the fixed cost. Otherwise it goes from home to an origin empty.
+        Who waits in queues has his rests there.
         """
         vehicle = self.problem.vehicles[alike[0]]
         kind = self.problem.kinds[vehicle.kind]
@@ -127,7 +140,7 @@ class Parts:
         if len(may) == 1:
             start, earliest, trips = may[0], arrivals[may[0]], vehicle.most_trips
             fixed += self._way_cost(vehicle.home, start, vehicle.kind)
-        loading = [loading_s(self.problem, kind, self.places.origins[base], load) for base in may]
+        load_s = max(pace.loading_s(vehicle.kind, self.places.origins[base]) for base in may)
         litres = min(kind.litres, sum(drop.litres for drop in self.places.drops) + 1)
         return TaskVehicle(
             count=len(alike),
@@ -142,9 +155,9 @@ class Parts:
             most_metres=self._most_metres(vehicle.most_m, kind.cost_per_work_s),
             fixed=fixed,
             per_metre=per_metre,
-            load_s=max(loading),
-            drive_s=kind.drive_s,
-            rest_s=kind.rest_s,
+            load_s=load_s,
+            drive_s=NEVER_S if pace.queues else kind.drive_s,
+            rest_s=0 if pace.queues else kind.rest_s,
         )
 
     def _way_cost(self, home: int, base: int, kind_number: int) -> int:

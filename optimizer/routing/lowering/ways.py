@@ -8,11 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.routing.answer import Drop
-from optimizer.routing.problem import HOUR_S, NEVER_S, Criterion, Kind, RoutingProblem, Way, Ways
+from optimizer.routing.lowering.pace import Pace, filled
+from optimizer.routing.problem import NEVER_S, Criterion, Kind, RoutingProblem, Way, Ways
 from optimizer.routing.tasks.task import Matrix
 
 FINE = 1000
 """Cost units in a fen or a person-second where these are not whole."""
+
+FINE_LATE = 10
+"""Cost units in a person-second late of the last class: those before it weigh far more, and sums
+have to fit into 64 bits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +59,6 @@ class Driven:
     driving: Matrix
 
 
-def filled(kind: Kind, kg: int, litres: int) -> float:
-    """Return the share of a full load, by weight or volume."""
-    return max(kg / kind.kg, litres / kind.litres)
-
-
 def arrival_s(way: Way, leave_s: int) -> int:
     """Return the second of arrival by a way, waiting where it is closed."""
     waited = 0
@@ -73,23 +73,11 @@ def first_arrival_s(ways: Ways, start: int, end: int, leave_s: int) -> int:
     return min(arrivals, default=NEVER_S)
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What a loading is counted as, whatever is loaded: share of a full load, and kg."""
-
-    share: float
-    kg: float
-
-
-def loading_s(problem: RoutingProblem, kind: Kind, origin: int, load: Load) -> int:
-    """Return the seconds that loading takes at an origin."""
-    kg_per_h = problem.origins[origin].kg_per_h
-    return round(max(kind.load_s * load.share, load.kg * HOUR_S / kg_per_h))
-
-
 def cost_scale(problem: RoutingProblem, kinds: Sequence[int], aim: str) -> int:
-    """Return the cost units of a task in a fen: 1 where all costs are whole."""
-    if aim != Criterion.COST:
+    """Return the cost units of a task in a fen, or a person-second: 1 where costs are whole."""
+    if aim == Criterion.LATE:
+        return FINE_LATE
+    if aim == Criterion.ARRIVAL:
         return FINE
     costs = [
         cost
@@ -100,21 +88,20 @@ def cost_scale(problem: RoutingProblem, kinds: Sequence[int], aim: str) -> int:
 
 
 def matrices(
-    problem: RoutingProblem, places: Places, number: int, aim: str, load: Load, scale: int
+    problem: RoutingProblem, places: Places, number: int, aim: str, pace: Pace, scale: int
 ) -> Driven:
     """Return metres, seconds and driving of a kind.
 
-    Unloading stands in the ways to a piece, loading as much as on average in those from
-    origins to pieces. Ways that open later count without waiting. From a piece, whoever has no
-    way home stays. A home that is no origin is only left for an origin. Where work costs
-    anything, or the aim is not cost, `metres` are what a way costs.
+    Unloading stands in the ways to a piece, loading in those from origins to pieces. From a
+    piece, whoever has no way home stays. A home that is no origin is only left for an origin.
+    Where work costs anything, or the aim is not cost, `metres` are what a way costs.
     """
     kind = problem.kinds[number]
-    driving, metres = _bare(problem, places, kind)
+    driving, metres, waits = _bare(problem, places, kind, pace)
     first = places.first_drop
-    seconds = driving.copy()
+    seconds = driving + waits
     for row, origin in enumerate(places.origins):
-        seconds[row, first:] += loading_s(problem, kind, origin, load)
+        seconds[row, first:] += pace.loading_s(number, origin)
     for column, drop in enumerate(places.drops, start=first):
         seconds[:, column] += round(kind.unload_s * filled(kind, drop.kg, drop.litres))
     closed = driving >= NEVER_S
@@ -128,23 +115,30 @@ def matrices(
     return Driven(metres, seconds, driving)
 
 
-def _bare(problem: RoutingProblem, places: Places, kind: Kind) -> tuple[Matrix, Matrix]:
-    """Return seconds and metres of the ways alone."""
+def _bare(
+    problem: RoutingProblem, places: Places, kind: Kind, pace: Pace
+) -> tuple[Matrix, Matrix, Matrix]:
+    """Return seconds and metres of the ways alone, and seconds of waiting on them."""
     ways = problem.ways[kind.ways]
     points = np.array(places.points(problem))
     seconds = np.array(ways.seconds, dtype=np.int64)
     metres = np.array(ways.metres, dtype=np.int64)
+    waits = np.zeros_like(seconds)
     for (start, end), later in sorted(ways.later.items()):
         if seconds[start, end] >= NEVER_S and later:
-            way = min(later, key=lambda way: (arrival_s(way, 0), way.seconds))
+            leave_s = pace.leave_s.get(start, 0)
+            way = min(later, key=lambda way: (arrival_s(way, leave_s), way.seconds))
             seconds[start, end], metres[start, end] = way.seconds, way.metres
-    seconds, metres = seconds[np.ix_(points, points)], metres[np.ix_(points, points)]
+            if pace.leave_s:
+                waits[start, end] = arrival_s(way, leave_s) - leave_s - way.seconds
+    among = np.ix_(points, points)
+    seconds, metres, waits = seconds[among], metres[among], waits[among]
     origins, first = len(places.origins), places.first_drop
     seconds[origins:first, first:] = NEVER_S
     stays = np.zeros_like(seconds, dtype=bool)
     stays[first:, origins:first] = seconds[first:, origins:first] >= NEVER_S
     seconds[stays] = metres[stays] = 0
-    return seconds, metres
+    return seconds, metres, waits
 
 
 def prices(kind: Kind, aim: str, scale: int) -> tuple[int, int]:

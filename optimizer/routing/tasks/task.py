@@ -157,6 +157,11 @@ class Task:
             or any(client.late_per_second for client in self.clients)
         )
 
+    @property
+    def has_due_times(self) -> bool:
+        """Whether what comes later than it is due costs something, and not from the start on."""
+        return any(client.late_per_second and client.due for client in self.clients)
+
     def plain(self) -> Task:
         """Return it without docks, rests and due times, for engines that do not know them."""
         return replace(

@@ -6,20 +6,43 @@ for a planner who asks for help should not wait for a solver to load.
 
 from __future__ import annotations
 
-import json
-import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli_endings import (
+    EXIT_INTERNAL,
+    EXIT_INTERRUPTED,
+    EXIT_USAGE,
+    EXIT_VERIFICATION,
+    Commands,
+    end,
+)
+from cli_options import (
+    FIRST,
+    INSTANCE,
+    JSON,
+    LANG,
+    PLAN,
+    QUIET,
+    SEARCH_SEED,
+    VERBOSITY,
+    Asked,
+    changes,
+    limits,
+    output,
+    routing,
+    told_by,
+    wall_time,
+)
+from cli_told import Telling
 from optimizer import __version__
-from optimizer.errors import InstanceError, PlanningError
+from optimizer.errors import InstanceError
 from optimizer.export import FORMS, PLAN_FORMS
 
 if TYPE_CHECKING:
@@ -27,165 +50,6 @@ if TYPE_CHECKING:
     from optimizer.instance import Instance
     from optimizer.journal import Journal
     from optimizer.plan import Plan, Result
-    from optimizer.progress import Report
-    from optimizer.summary import Lang
-
-EXIT_INTERNAL, EXIT_USAGE, EXIT_VERIFICATION, EXIT_INTERRUPTED = 1, 2, 5, 130
-
-VERBOSE, LANGUAGE = "cli.verbose", "cli.language"
-"""Keys under which click remembers these options for whoever reports an error."""
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class Commands(click.Group):
-    """A group whose commands end in a sentence and an exit code, never in a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; errors become messages on stderr."""
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except (Exception, KeyboardInterrupt) as error:
-            _fail(ctx, error)
-
-
-def _fail(ctx: click.Context, error: BaseException) -> None:
-    from optimizer.summary.phrases import Lang
-    from optimizer.summary.refusal import refusal_text
-
-    message, code = refusal_text(error, ctx.meta.get(LANGUAGE, Lang.EN)), _exit_code(error)
-    if code == EXIT_INTERNAL and ctx.meta.get(VERBOSE):
-        logging.getLogger("reserve").exception("where it happened")
-    elif code == EXIT_INTERNAL:
-        message += " (run again with -v for the traceback)"
-    click.echo(message, err=True)
-    ctx.exit(code)
-
-
-def _exit_code(error: BaseException) -> int:
-    if isinstance(error, PlanningError):
-        return error.exit_code
-    if isinstance(error, KeyboardInterrupt):
-        return EXIT_INTERRUPTED
-    return EXIT_USAGE if isinstance(error, OSError) else EXIT_INTERNAL
-
-
-def _remember_verbose(ctx: click.Context, _: click.Parameter, verbose: bool) -> None:
-    ctx.meta[VERBOSE] = verbose
-    told = logging.StreamHandler(sys.stderr)
-    told.setLevel(logging.INFO if verbose else logging.ERROR)
-    logging.basicConfig(handlers=[told], format="%(levelname)s %(name)s: %(message)s", force=True)
-
-
-def _lang(ctx: click.Context, _: click.Parameter, value: str | None) -> Lang:
-    from optimizer.summary import Lang, default_lang
-
-    lang = Lang(value) if value else default_lang()
-    ctx.meta[LANGUAGE] = lang
-    return lang
-
-
-def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    changes: dict[str, str] = {}
-    for text in values:
-        key, equals, value = text.partition("=")
-        if not equals or not key.strip():
-            raise click.BadParameter(f"{text!r} is not key=value, as policy.sub_max=3.")
-        changes[key.strip()] = value.strip()
-    return changes
-
-
-INSTANCE = click.argument("folder", metavar="INSTANCE", type=click.Path(path_type=Path))
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object for machines.")
-LANG = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    callback=_lang,
-    help="Language of what is printed; by default that of the environment.",
-)
-QUIET = click.option("-q", "--quiet", is_flag=True, help="No progress and no warnings.")
-VERBOSITY = click.option(
-    "-v",
-    "--verbose",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_remember_verbose,
-    help="Tell on stderr what is done, with tracebacks.",
-)
-
-
-def _output(help_text: str) -> Callable[[Command], Command]:
-    return click.option("-o", "--output", type=click.Path(path_type=Path), help=help_text)
-
-
-def _changes(command: Command) -> Command:
-    """Add the options that change the instance before it is used."""
-    variant = click.option("--variant", metavar="NAME", help="Variant of INSTANCE to apply.")
-    changes = click.option(
-        "--set",
-        "changes",
-        metavar="KEY=VALUE",
-        multiple=True,
-        callback=_pairs,
-        help="Change one value, as policy.sub_max=3; repeatable, after the variant.",
-    )
-    return variant(changes(command))
-
-
-def _limits(command: Command) -> Command:
-    """Add the options that say how far a solve goes."""
-    for option in (
-        click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True,
-                     help="Random seed of the solver."),
-        click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True,
-                     help="Threads of the solver."),
-        click.option("--mip-gap", type=click.FloatRange(min=0), default=0.005, show_default=True,
-                     help="Relative gap between plan and bound at which to stop."),
-        click.option("--time-limit", "time_limit_s", metavar="SECONDS",
-                     type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True,
-                     help="Wall time after which the best plan so far is given."),
-    ):  # fmt: skip
-        command = option(command)
-    return command
-
-
-def _families(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(name.strip() for name in (value or "").split(",") if name.strip())
-
-
-def _routing(time_option: str) -> Callable[[Command], Command]:
-    """Return what adds the options that say how far a routing goes."""
-
-    def add(command: Command) -> Command:
-        for option in (
-            click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True,
-                         help="Processes that search for routes at the same time."),
-            click.option("--iterations", type=click.IntRange(min=1),
-                         help="Steps of every search; with them a seed gives the same routes "
-                         "again, if the time suffices."),
-            click.option("--first", metavar="FAMILIES", callback=_families,
-                         help="Families that come first, as medical,water; else deadlines decide."),
-            click.option(time_option, "route_time_s", metavar="SECONDS",
-                         type=click.FloatRange(min=0, min_open=True), default=60.0,
-                         show_default=True, help="Wall time for the routes of each scenario."),
-        ):  # fmt: skip
-            command = option(command)
-        return command
-
-    return add
-
-
-def _drive_options(
-    route_time_s: float, seed: int, workers: int, iterations: int | None, first: tuple[str, ...]
-) -> DriveOptions:
-    import optimizer
-
-    return optimizer.DriveOptions(
-        time_limit_s=route_time_s, seed=seed, workers=workers, iterations=iterations, first=first
-    )
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -216,71 +80,53 @@ def run() -> None:
 @click.argument("name", type=click.Path(path_type=Path))
 @click.option("--from", "example", metavar="EXAMPLE", default="hamlet", show_default=True,
               help="Example to copy: hamlet, gaotai ...")  # fmt: skip
-@LANG
-@VERBOSITY
-def new(name: Path, example: str, lang: Lang) -> None:
+@told_by(LANG, VERBOSITY)
+def new(name: Path, example: str, tell: Telling) -> None:
     """Copy an example instance to the folder, or workbook, NAME, to be changed there."""
     from optimizer.io.examples import copy_example
-    from optimizer.summary.phrases import phrase
 
     copy_example(example, name)
-    click.echo(phrase("copied", lang, name=name, example=example))
+    tell.copied(example, name)
 
 
 @main.command()
 @click.argument("source", metavar="FROM", type=click.Path(path_type=Path))
 @click.argument("target", metavar="TO", type=click.Path(path_type=Path))
-@LANG
-@VERBOSITY
-def convert(source: Path, target: Path, lang: Lang) -> None:
+@told_by(LANG, VERBOSITY)
+def convert(source: Path, target: Path, tell: Telling) -> None:
     """Write the instance FROM as a workbook where TO ends in .xlsx, else as a folder."""
     from optimizer.io.instances import convert_instance
-    from optimizer.summary.phrases import phrase
 
     convert_instance(source, target)
-    click.echo(phrase("copied", lang, name=target, example=source))
+    tell.copied(source, target)
 
 
 @main.command()
 @INSTANCE
-@_changes
-@JSON
-@LANG
-@VERBOSITY
-@click.pass_context
-def check(
-    ctx: click.Context,
-    folder: Path,
-    variant: str | None,
-    changes: dict[str, str],
-    as_json: bool,
-    lang: Lang,
-) -> None:
+@changes
+@told_by(JSON, LANG, VERBOSITY)
+def check(asked: Asked, tell: Telling) -> None:
     """Say what is wrong or doubtful in INSTANCE; nothing is solved."""
     import optimizer
-    from optimizer.io.chosen import read_chosen
     from optimizer.summary.findings import findings_text, findings_tree
 
     try:
-        instance = read_chosen(folder, variant, changes)
+        instance = asked.read()
     except InstanceError as error:
-        name, digest = folder.resolve().name or str(folder), None
+        name, digest = asked.folder.resolve().name or str(asked.folder), None
         findings = optimizer.Findings(errors=error.problems)
     else:
         name, digest = instance.name, instance.digest
         findings = optimizer.check(instance)
-    if as_json:
-        _echo_json(findings_tree(name, digest, findings))
-    else:
-        click.echo(findings_text(name, findings, lang))
-    ctx.exit(EXIT_USAGE if findings.errors else 0)
+    tell.answer(findings_tree(name, digest, findings), findings_text(name, findings, tell.lang))
+    end(EXIT_USAGE if findings.errors else 0)
 
 
 @main.command()
 @INSTANCE
-@_output("Folder for the plan; by default runs/NAME or runs/NAME-VARIANT.")
-@_changes
-@_limits
+@output("Folder for the plan; by default runs/NAME or runs/NAME-VARIANT.")
+@changes
+@limits
 @click.option(
     "--route",
     "routed",
@@ -294,172 +140,95 @@ def check(
     show_default=True,
     help="With --route: times that the plan is made anew.",
 )
-@_routing("--route-time")
-@JSON
-@LANG
-@QUIET
-@VERBOSITY
-@click.pass_context
+@routing("--route-time")
+@told_by(JSON, LANG, QUIET, VERBOSITY)
 def solve(
-    ctx: click.Context,
-    /,
-    folder: Path,
+    asked: Asked,
     output: Path | None,
-    variant: str | None,
-    changes: dict[str, str],
     routed: bool,
     rounds: int,
-    route_time_s: float,
-    workers: int,
-    iterations: int | None,
-    first: tuple[str, ...],
-    as_json: bool,
-    lang: Lang,
-    quiet: bool,
+    driving: Mapping[str, Any],
+    tell: Telling,
     **limits: Any,
 ) -> None:
     """Find the least-cost plan for INSTANCE, prove how good it is, verify it, write it."""
     import optimizer
-    from optimizer.io.chosen import read_chosen
-    from optimizer.io.run_folder import run_folder
-    from optimizer.journal import listening
 
-    instance = read_chosen(folder, variant, changes)
-    _stop_on_errors(instance, quiet, lang)
-    output = output or Path("runs") / "-".join(filter(None, (instance.name, variant)))
-    with (
-        run_folder(output),
-        _answered(instance, as_json),
-        _shown(lang, quiet=quiet, verbose=ctx.meta.get(VERBOSE, False)) as show,
-        listening(show) as journal,
-    ):
-        solving = optimizer.SolveOptions(**limits)
+    instance = asked.read()
+    _stop_on_errors(instance, tell)
+    output = output or Path("runs") / "-".join(filter(None, (instance.name, asked.variant)))
+    with tell.searching(instance, output) as journal:
+        options = optimizer.SolveOptions(**limits)
         if routed:
-            driving = _drive_options(route_time_s, solving.seed, workers, iterations, first)
-            result = optimizer.solve_and_drive(instance, solving, driving, rounds, journal)
+            drive_options = optimizer.DriveOptions(**driving, seed=options.seed)
+            result = optimizer.solve_and_drive(instance, options, drive_options, rounds, journal)
         else:
-            result = optimizer.solve(instance, solving, journal)
-    chosen = {"variant": variant, "set": "; ".join(f"{k}={v}" for k, v in changes.items()) or None}
-    result = replace(result, options={**result.options, **chosen})
-    _tell(result, instance, journal, output, as_json=as_json, lang=lang, quiet=quiet)
-    ctx.exit(EXIT_INTERRUPTED if result.reason == "interrupted" else 0)
+            result = optimizer.solve(instance, options, journal)
+    result = replace(result, options={**result.options, **asked.chosen})
+    _keep(result, instance, journal, output, tell)
+    end(EXIT_INTERRUPTED if result.reason == "interrupted" else 0)
 
 
-def _tell(
-    result: Result,
-    instance: Instance,
-    journal: Journal,
-    output: Path,
-    *,
-    as_json: bool,
-    lang: Lang,
-    quiet: bool,
+def _stop_on_errors(instance: Instance, tell: Telling) -> None:
+    import optimizer
+
+    findings = optimizer.check(instance)
+    if findings.errors:
+        raise InstanceError(findings.errors, instance.name)
+    for problem in findings.warnings:
+        tell.doubt(problem)
+
+
+def _keep(
+    result: Result, instance: Instance, journal: Journal, output: Path, tell: Telling
 ) -> None:
     """Write a result into its folder and print it."""
-    import optimizer
     from optimizer.accounts import account_tables
     from optimizer.dispatch import dispatch_tables
-    from optimizer.io.result import result_text
     from optimizer.io.run_folder import write_run
-    from optimizer.summary.phrases import phrase
 
     tables = account_tables(result, instance)
     if result.plan.driving.drives:
         tables = {**tables, **dispatch_tables(instance, result.plan)}
     write_run(result, instance, journal.text(result), tables, output)
-    if as_json:
-        click.echo(result_text(result, instance).rstrip())
-    else:
-        click.echo(optimizer.summary(result, instance, lang))
-    if not quiet:
-        click.echo(phrase("written", lang, folder=output), err=True)
-
-
-def _stop_on_errors(instance: Instance, quiet: bool, lang: Lang) -> None:
-    import optimizer
-    from optimizer.summary.findings import warning_line
-
-    findings = optimizer.check(instance)
-    if findings.errors:
-        raise InstanceError(findings.errors, instance.name)
-    for problem in () if quiet else findings.warnings:
-        click.echo(warning_line(problem, lang), err=True)
-
-
-@contextmanager
-def _answered(instance: Instance, as_json: bool) -> Iterator[None]:
-    """Tell machines as well that there is no plan, and why."""
-    from optimizer.summary.refusal import NO_PLAN, refusal_tree
-
-    try:
-        yield
-    except NO_PLAN as error:
-        if as_json:
-            _echo_json(refusal_tree(error, instance))
-        raise
-
-
-@contextmanager
-def _shown(lang: Lang, *, quiet: bool, verbose: bool) -> Iterator[Callable[[Report], None]]:
-    """Give what shows a report: on one live line of a terminal, or on its own where verbose."""
-    from optimizer.summary.progress_line import progress_line
-
-    if verbose and not quiet:
-        yield lambda it: click.echo(f"{it.seconds:7.1f} s  {progress_line(it, lang)}", err=True)
-    elif quiet or not sys.stderr.isatty():
-        yield lambda report: None
-    else:
-        from rich.console import Console
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-        text = TextColumn("{task.description}", markup=False)
-        columns = (SpinnerColumn(), TimeElapsedColumn(), text)
-        with Progress(*columns, console=Console(stderr=True), transient=True) as live:
-            line = live.add_task("")
-            yield lambda report: live.update(line, description=progress_line(report, lang))
+    tell.result(result, instance)
+    tell.written(output)
 
 
 @main.command()
 @INSTANCE
-@click.argument("plan", type=click.Path(path_type=Path))
-@_changes
-@JSON
-@LANG
-@QUIET
-@VERBOSITY
-@click.pass_context
-def verify(
-    ctx: click.Context,
-    folder: Path,
-    plan: Path,
-    variant: str | None,
-    changes: dict[str, str],
-    as_json: bool,
-    lang: Lang,
-    quiet: bool,
-) -> None:
+@PLAN
+@changes
+@told_by(JSON, LANG, QUIET, VERBOSITY)
+def verify(asked: Asked, plan: Path, tell: Telling) -> None:
     """Recompute every promise and cost of PLAN (a plan.json) from INSTANCE alone."""
     import optimizer
-    from optimizer.io.chosen import read_chosen
-    from optimizer.summary.findings import warning_line
-    from optimizer.summary.verdict import other_tables, verdict_text, verdict_tree
+    from optimizer.io.states import read_states
+    from optimizer.summary.verdict import verdict_text, verdict_tree
 
-    instance = read_chosen(folder, variant, changes)
+    instance = asked.read()
+    result = _result_of(plan, instance, tell)
+    states = read_states(plan, result.plan, instance)
+    violations = optimizer.verify(instance, result.plan, states)
+    tell.answer(verdict_tree(result, instance, violations), verdict_text(violations, tell.lang))
+    end(EXIT_VERIFICATION if violations else 0)
+
+
+def _result_of(plan: Path, instance: Instance, tell: Telling) -> Result:
+    """Return what stands in a plan file, with a warning where it was made for other tables."""
+    import optimizer
+    from optimizer.summary.verdict import other_tables
+
     result = optimizer.read_result(plan)
     doubt = other_tables(result, instance)
-    if doubt and not quiet:
-        click.echo(warning_line(doubt, lang), err=True)
-    violations = optimizer.verify(instance, result.plan)
-    if as_json:
-        _echo_json(verdict_tree(result, instance, violations))
-    else:
-        click.echo(verdict_text(violations, lang))
-    ctx.exit(EXIT_VERIFICATION if violations else 0)
+    if doubt:
+        tell.doubt(doubt)
+    return result
 
 
 @main.command()
 @INSTANCE
-@click.argument("plan", type=click.Path(path_type=Path))
+@PLAN
 @click.option(
     "--scenario",
     "scenarios",
@@ -472,190 +241,114 @@ def verify(
     is_flag=True,
     help="Find the fewest vehicles that keep every binding standard, as far as found.",
 )
-@_output("Folder for the routed plan; by default that of PLAN, with -routed.")
-@_changes
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Random seed of the search.",
-)
-@_routing("--time-limit")
-@JSON
-@LANG
-@QUIET
-@VERBOSITY
-@click.pass_context
+@output("Folder for the routed plan; by default that of PLAN, with -routed.")
+@changes
+@SEARCH_SEED
+@routing("--time-limit")
+@told_by(JSON, LANG, QUIET, VERBOSITY)
 def route(
-    ctx: click.Context,
-    /,
-    folder: Path,
+    asked: Asked,
     plan: Path,
     scenarios: tuple[str, ...],
     size_fleet: bool,
     output: Path | None,
-    variant: str | None,
-    changes: dict[str, str],
-    as_json: bool,
-    lang: Lang,
-    quiet: bool,
-    **driving: Any,
+    seed: int,
+    driving: Mapping[str, Any],
+    tell: Telling,
 ) -> None:
     """Drive PLAN (a plan.json) with the vehicles of INSTANCE: trips, arrivals, failures and why."""
     import optimizer
-    from optimizer.io.chosen import read_chosen
-    from optimizer.io.run_folder import run_folder
-    from optimizer.journal import listening
-    from optimizer.summary.findings import warning_line
-    from optimizer.summary.verdict import other_tables
 
-    instance = read_chosen(folder, variant, changes)
-    result = optimizer.read_result(plan)
-    doubt = other_tables(result, instance)
-    if doubt and not quiet:
-        click.echo(warning_line(doubt, lang), err=True)
-    options = _drive_options(**driving)
-    at = plan if plan.is_dir() else plan.resolve().parent
+    instance = asked.read()
+    result = _result_of(plan, instance, tell)
+    options = optimizer.DriveOptions(**driving, seed=seed)
     if size_fleet:
-        output = output or at.with_name(f"{at.name}-fleet")
-        _size_fleet(
-            ctx, instance, result.plan, options, scenarios, output,
-            as_json=as_json, lang=lang, quiet=quiet,
-        )  # fmt: skip
+        output = output or _beside(plan, "fleet")
+        _size_fleet(instance, result.plan, options, scenarios, output, tell)
         return
-    output = output or at.with_name(f"{at.name}-routed")
-    with (
-        run_folder(output),
-        _answered(instance, as_json),
-        _shown(lang, quiet=quiet, verbose=ctx.meta.get(VERBOSE, False)) as show,
-        listening(show) as journal,
-    ):
+    output = output or _beside(plan, "routed")
+    with tell.searching(instance, output) as journal:
         driven, _ = optimizer.drive(instance, result.plan, options, scenarios, journal)
-    _tell(
-        replace(result, plan=driven), instance, journal, output,
-        as_json=as_json, lang=lang, quiet=quiet,
-    )  # fmt: skip
+    _keep(replace(result, plan=driven), instance, journal, output, tell)
+
+
+def _beside(plan: Path, made: str) -> Path:
+    """Return the folder beside that of a plan for what is made of it."""
+    folder = plan if plan.is_dir() else plan.resolve().parent
+    return folder.with_name(f"{folder.name}-{made}")
 
 
 def _size_fleet(
-    ctx: click.Context,
     instance: Instance,
     plan: Plan,
     options: DriveOptions,
     scenarios: tuple[str, ...],
     output: Path,
-    *,
-    as_json: bool,
-    lang: Lang,
-    quiet: bool,
+    tell: Telling,
 ) -> None:
     """Print the fewest vehicles found, and write them as fleet.csv."""
     from optimizer.driving.fleet_told import sizes_csv, sizes_text, sizes_tree
     from optimizer.driving.sizing import size_fleet
     from optimizer.io.atomic import write_file
     from optimizer.io.run_folder import run_folder
-    from optimizer.summary.phrases import phrase
 
-    with (
-        run_folder(output),
-        _shown(lang, quiet=quiet, verbose=ctx.meta.get(VERBOSE, False)) as show,
-    ):
+    with run_folder(output), tell.progress() as show:
         sizes = size_fleet(instance, plan, options, scenarios, lambda report: show(report))
     write_file(output / "fleet.csv", sizes_csv(sizes), "utf-8-sig")
-    if as_json:
-        _echo_json(sizes_tree(sizes))
-    else:
-        click.echo(sizes_text(sizes, instance, lang))
-    if not quiet:
-        click.echo(phrase("written", lang, folder=output), err=True)
+    tell.answer(sizes_tree(sizes), sizes_text(sizes, instance, tell.lang))
+    tell.written(output)
 
 
 @main.command()
 @INSTANCE
-@click.argument("plan", type=click.Path(path_type=Path))
+@PLAN
 @click.argument("state", type=click.Path(path_type=Path))
-@_output("Folder for the plan with its new orders; by default that of PLAN, with -replanned.")
-@_changes
+@output("Folder for the plan with its new orders; by default that of PLAN, with -replanned.")
+@changes
 @click.option(
     "--most-changed",
     type=click.IntRange(min=0),
     metavar="N",
     help="Vehicles at most whose orders change; those that must change count first.",
 )
-@click.option(
-    "--time-limit",
-    "time_limit_s",
-    metavar="SECONDS",
-    default=8.0,
-    show_default=True,
-    type=click.FloatRange(min=0, min_open=True),
-    help="Wall time in all.",
-)
+@wall_time("--time-limit", "time_limit_s", 8.0, "Wall time in all.")
 @click.option(
     "--iterations",
     type=click.IntRange(min=1),
     help="Steps of the search; with them a seed gives the same orders again.",
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Random seed of the search.",
-)
-@click.option(
-    "--first",
-    metavar="FAMILIES",
-    callback=_families,
-    help="Families that come first, as medical,water; else deadlines decide.",
-)
-@JSON
-@LANG
-@QUIET
-@VERBOSITY
+@SEARCH_SEED
+@FIRST
+@told_by(JSON, LANG, QUIET, VERBOSITY)
 def replan(
-    folder: Path,
-    plan: Path,
-    state: Path,
-    output: Path | None,
-    variant: str | None,
-    changes: dict[str, str],
-    as_json: bool,
-    lang: Lang,
-    quiet: bool,
-    **options: Any,
+    asked: Asked, plan: Path, state: Path, output: Path | None, tell: Telling, **options: Any
 ) -> None:
     """Give new orders while PLAN is driven: STATE (a JSON file) says what happened."""
     import optimizer
     from optimizer.driving.replan import ReplanOptions
     from optimizer.driving.replan import replan as replanned
     from optimizer.driving.replanning.told import replanned_text, replanned_tree
-    from optimizer.io.chosen import read_chosen
     from optimizer.io.result import write_result
     from optimizer.io.run_folder import run_folder
     from optimizer.io.state import read_state
-    from optimizer.summary.phrases import phrase
+    from optimizer.io.states import read_states, write_states
 
-    instance = read_chosen(folder, variant, changes)
+    instance = asked.read()
     result = optimizer.read_result(plan)
-    reported = read_state(state, instance, result.plan)
-    at = plan if plan.is_dir() else plan.resolve().parent
-    output = output or at.with_name(f"{at.name}-replanned")
+    earlier = read_states(plan, result.plan, instance)
+    reported = read_state(state, instance, result.plan, earlier)
+    output = output or _beside(plan, "replanned")
     with run_folder(output):
-        found = replanned(instance, result.plan, reported, ReplanOptions(**options))
+        found = replanned(instance, result.plan, reported, ReplanOptions(**options), earlier)
+    write_states((*earlier, found.state), output)
     write_result(replace(result, plan=found.plan), found.instance, output)
-    if as_json:
-        _echo_json(replanned_tree(found))
-    else:
-        click.echo(replanned_text(found, lang))
-    if not quiet:
-        click.echo(phrase("written", lang, folder=output), err=True)
+    tell.answer(replanned_tree(found), replanned_text(found, tell.lang))
+    tell.written(output)
 
 
 @main.command()
 @INSTANCE
-@_output("File to write, or with --plan the folder; without it a text goes to stdout.")
+@output("File to write, or with --plan the folder; without it a text goes to stdout.")
 @click.option(
     "--format",
     "form",
@@ -669,29 +362,25 @@ def replan(
     help="Routed plan (a plan.json) that sheets, geojson and vrplib are of.",
 )
 @click.option("--scenario", metavar="ID", help="With --plan: the only scenario.")
-@_changes
-@LANG
-@VERBOSITY
+@changes
+@told_by(LANG, VERBOSITY)
 def export(
-    folder: Path,
+    asked: Asked,
     output: Path | None,
     form: str | None,
     plan: Path | None,
     scenario: str | None,
-    variant: str | None,
-    changes: dict[str, str],
-    lang: Lang,
+    tell: Telling,
 ) -> None:
     """Write the model of INSTANCE for any solver, INSTANCE as JSON, or how a plan is driven."""
     from optimizer.export import exported_text, form_of
     from optimizer.io.atomic import write_file
-    from optimizer.io.chosen import read_chosen
 
     if plan is not None or form in PLAN_FORMS:
-        _export_plan(read_chosen(folder, variant, changes), plan, form, scenario, output, lang)
+        _export_plan(asked.read(), plan, form, scenario, output, tell)
         return
     form = form or (form_of(output) if output else "lp")
-    text = exported_text(read_chosen(folder, variant, changes), form)
+    text = exported_text(asked.read(), form)
     if output is None:
         click.echo(text)
     else:
@@ -704,51 +393,40 @@ def _export_plan(
     form: str | None,
     scenario: str | None,
     output: Path | None,
-    lang: Lang,
+    tell: Telling,
 ) -> None:
     """Write the files that tell how a plan is driven into a folder."""
     import optimizer
     from optimizer.export import exported_files
     from optimizer.io.atomic import write_file
     from optimizer.io.run_folder import run_folder
-    from optimizer.summary.phrases import phrase
 
     if plan is None or form not in PLAN_FORMS or output is None:
         raise click.UsageError(
             f"a routed plan is exported with --plan PLAN, --format {'|'.join(PLAN_FORMS)} and -o "
             "FOLDER together."
         )
-    files = exported_files(instance, optimizer.read_result(plan).plan, form, lang, scenario)
+    files = exported_files(instance, optimizer.read_result(plan).plan, form, tell.lang, scenario)
     with run_folder(output):
         for name, text in files.items():
             write_file(output / name, text, "utf-8-sig" if name.endswith(".csv") else "utf-8")
-    click.echo(phrase("written", lang, folder=output), err=True)
+    tell.written(output)
 
 
 @main.command()
-@JSON
-@LANG
-@VERBOSITY
-@click.pass_context
-def doctor(ctx: click.Context, as_json: bool, lang: Lang) -> None:
+@told_by(JSON, LANG, VERBOSITY)
+def doctor(tell: Telling) -> None:
     """Say which versions are installed and whether every engine works here."""
     from optimizer.doctor import diagnose
     from optimizer.summary.phrases import phrase
 
     diagnosis = diagnose()
-    if as_json:
-        _echo_json({"healthy": diagnosis.healthy, **asdict(diagnosis)})
-    else:
-        for package, version in diagnosis.versions.items():
-            click.echo(f"{package:18} {version}")
-        for trial in diagnosis.trials:
-            verdict = phrase("works" if trial.passed else "fails", lang)
-            click.echo(f"{trial.engine:22} {verdict}  {trial.seconds:.2f} s  {trial.found}")
-    ctx.exit(0 if diagnosis.healthy else EXIT_INTERNAL)
-
-
-def _echo_json(tree: Mapping[str, object]) -> None:
-    click.echo(json.dumps(tree, ensure_ascii=False, indent=2))
+    lines = [f"{package:18} {version}" for package, version in diagnosis.versions.items()]
+    for trial in diagnosis.trials:
+        verdict = phrase("works" if trial.passed else "fails", tell.lang)
+        lines.append(f"{trial.engine:22} {verdict}  {trial.seconds:.2f} s  {trial.found}")
+    tell.answer({"healthy": diagnosis.healthy, **asdict(diagnosis)}, "\n".join(lines))
+    end(0 if diagnosis.healthy else EXIT_INTERNAL)
 
 
 if __name__ == "__main__":

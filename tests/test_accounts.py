@@ -8,9 +8,9 @@ a first-aid kit. Today 10 good quilts stand at HA, and 10 that have expired.
 import csv
 import io
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from hamlet_by_hand import HAMLET, result_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,23 +36,10 @@ from optimizer.accounts import (
 )
 from optimizer.instance import StockRecord, WorkingStock
 from optimizer.instance.words import Bindingness, Level, ReserveMode, Role
-from optimizer.io import read_instance
 from optimizer.needs import needs
-from optimizer.plan import (
-    Contract,
-    Flow,
-    Move,
-    Plan,
-    Result,
-    ServiceLine,
-    Shortage,
-    Status,
-    StockLine,
-    Store,
-)
+from optimizer.plan import Contract, Flow, Move, Plan, ServiceLine, Shortage, StockLine, Store
 from optimizer.variants import apply_changes
 
-HAMLET = read_instance(Path(__file__).parents[1] / "instances" / "hamlet")
 NEEDS = needs(HAMLET)
 STORES = (Store("HA", "large", Role.CENTRAL), Store("HD", "room", Role.POINT))
 
@@ -70,17 +57,6 @@ def standing(*rows):
 
 def short(scenario, place, persons, family="living", deadline_h=10.0):
     return Shortage(scenario, place, family, "relocated", deadline_h, persons)
-
-
-NOTHING = Plan()
-
-
-def result_of(plan=NOTHING, **changes):
-    made = Result(
-        instance_name="hamlet", instance_digest="", plan=plan, status=Status.OPTIMAL,
-        reason="optimal", objective_cny=0.0, bound_cny=0.0, gap=0.0, runtime_s=1.0,
-    )  # fmt: skip
-    return replace(made, **changes)
 
 
 # Gaps.

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hamlet_by_hand import HAMLET
+from made_up import MADE_UP
 
 import optimizer.checks
 from optimizer.checks import Findings, check
@@ -22,11 +24,7 @@ from optimizer.instance import (
     WorkingStock,
 )
 from optimizer.instance.words import Level, Objective, PlaceKind, SiteStatus, TransportMode
-from optimizer.io import read_instance
 from optimizer.variants import apply_changes
-
-HAMLET = read_instance(Path(__file__).parents[1] / "instances" / "hamlet")
-MADE_UP = {"source": "made up"}
 
 
 def changed(**changes):

@@ -5,18 +5,16 @@ one center.
 """
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from hamlet_by_hand import HAMLET
 
 from optimizer.errors import InfeasibleError
 from optimizer.instance import Budget, Kit, ModeLimit, WorkingStock
 from optimizer.instance.words import Head, ReserveMode
-from optimizer.io import read_instance
 from optimizer.solve import SolveOptions, solve
 from optimizer.variants import apply_changes
 
-HAMLET = read_instance(Path(__file__).parents[1] / "instances" / "hamlet")
 COUNTY = "budgets.construction/county.ceiling_cny"
 PROVINCE = "budgets.construction/province.ceiling_cny"
 NO_STORE_IN_D = {"sites.HD.status": "excluded", "sites.HD.reason": "flood plain"}

@@ -5,15 +5,14 @@ living goods by hour 10 and medical goods by hour 5. Stores stand in A and D, th
 """
 
 from dataclasses import replace
-from pathlib import Path
 
+import hamlet_by_hand
 import pytest
 
 from optimizer.forced import forced_towns
 from optimizer.indicators import MEASURES, indicator_lines
 from optimizer.instance import Indicator, WorkingStock
 from optimizer.instance.words import Bindingness, Comparison, Head, Level, Measure, Role
-from optimizer.io import read_instance
 from optimizer.needs import Bundle, needs
 from optimizer.network import Lane
 from optimizer.plan import Contract, Flow, IndicatorLine, Plan, Shortage, StockLine, Store
@@ -21,7 +20,7 @@ from optimizer.variants import apply_changes
 
 HAMLET = replace(
     apply_changes(
-        read_instance(Path(__file__).parents[1] / "instances" / "hamlet"),
+        hamlet_by_hand.HAMLET,
         {"places.A.shelter_m2": "900", "policy.force_hazard_class": "3", "policy.force_towns": "C"},
     ),
     working_stock=(

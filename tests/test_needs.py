@@ -1,85 +1,38 @@
 """What one person needs, by hand, and who needs it where."""
 
+import made_up
 import pytest
+from made_up import MADE_UP, commodity, family, group, place, scenario
 
-from optimizer.instance import (
-    Commodity,
-    Economics,
-    Family,
-    Group,
-    Instance,
-    Norm,
-    Place,
-    Policy,
-    Response,
-    Scenario,
-    ScenarioPeople,
-)
-from optimizer.instance.words import Category, Level, PlaceKind, Season
+from optimizer.instance import Economics, Instance, Policy, Response
+from optimizer.instance.words import Season
 from optimizer.needs import Bundle, Requirement, needs, units_per_person
 
-SOURCE = "made up for calculation by hand"
+
+def norm(commodity_id="grain", group_id="relocated", deadline_h=10.0, **values):
+    return made_up.norm(deadline_h, group_id, commodity_id, **values)
 
 
-def norm(commodity="grain", group="relocated", deadline_h=10.0, **values):
-    return Norm(group=group, commodity=commodity, deadline_h=deadline_h, source=SOURCE, **values)
-
-
-def family(name="food", **values):
-    return Family(
-        id=name,
-        name=name,
-        category=Category.LIVING,
-        shortage_cny_per_person=1.0,
-        source=SOURCE,
-        **values,
-    )
-
-
-def scenario(name="S", days=6, season=Season.ANY):
-    return Scenario(
-        id=name, name=name, level=Level.II, probability=0.1, days=days, season=season, source=SOURCE
-    )
-
-
-def commodity(name, of="food", weight_kg=1.0, volume_m3=1.0):
-    return Commodity(
-        id=name,
-        name=name,
-        family=of,
-        unit="piece",
-        volume_m3=volume_m3,
-        weight_kg=weight_kg,
-        price_cny=1.0,
-        source=SOURCE,
-    )
-
-
-def people(place, persons, group="relocated", scenario_id="S"):
-    return ScenarioPeople(
-        scenario=scenario_id, place=place, group=group, persons=persons, source=SOURCE
-    )
+def people(at, persons, group_id="relocated", scenario_id="S"):
+    return made_up.people(at, persons, group_id, scenario_id)
 
 
 def question(norms, scenario_people, scenarios=None):
     return Instance(
         name="needs",
-        economics=Economics(source=SOURCE),
-        response=Response(source=SOURCE),
-        policy=Policy(source=SOURCE),
-        places=tuple(
-            Place(id=name, name=name, kind=PlaceKind.TOWN, lat=39.0, lon=100.0, source=SOURCE)
-            for name in ("B", "A")
-        ),
+        economics=Economics(**MADE_UP),
+        response=Response(**MADE_UP),
+        policy=Policy(**MADE_UP),
+        places=(place("B"), place("A")),
         families=(family("food"), family("bedding")),
         commodities=(
-            commodity("grain", weight_kg=25.0, volume_m3=0.04),
-            commodity("water", weight_kg=12.0, volume_m3=0.02),
-            commodity("quilt", of="bedding", weight_kg=3.0, volume_m3=0.05),
+            commodity("grain", "food", weight_kg=25.0, volume_m3=0.04),
+            commodity("water", "food", weight_kg=12.0, volume_m3=0.02),
+            commodity("quilt", "bedding", weight_kg=3.0, volume_m3=0.05),
         ),
-        groups=tuple(Group(id=name, name=name, source=SOURCE) for name in ("relocated", "wounded")),
+        groups=(group("relocated"), group("wounded")),
         norms=tuple(norms),
-        scenarios=(scenario(),) if scenarios is None else scenarios,
+        scenarios=(scenario(days=6),) if scenarios is None else scenarios,
         scenario_people=tuple(scenario_people),
     )
 
@@ -103,7 +56,7 @@ FOOD = Bundle("food", "relocated", 10.0)
     ],
 )
 def test_a_person_needs_units_once_and_on_the_days_of_the_window(values, units):
-    assert units_per_person(norm(**values), family(), scenario(days=6)) == units
+    assert units_per_person(norm(**values), family("food"), scenario(days=6)) == units
 
 
 @pytest.mark.parametrize(
@@ -117,12 +70,12 @@ def test_a_person_needs_units_once_and_on_the_days_of_the_window(values, units):
     ],
 )
 def test_households_hold_a_share_of_the_daily_need_of_their_first_days(values, units):
-    holding = family(household_share=0.5, household_days=3)
+    holding = family("food", household_share=0.5, household_days=3)
     assert units_per_person(norm(**values), holding, scenario(days=6)) == units
 
 
 def test_households_that_hold_all_for_longer_than_the_scenario_need_nothing():
-    holding = family(household_share=1.0, household_days=30)
+    holding = family("food", household_share=1.0, household_days=30)
     assert units_per_person(norm(per_day=1.0), holding, scenario(days=6)) == 0
 
 
@@ -137,7 +90,7 @@ def test_households_that_hold_all_for_longer_than_the_scenario_need_nothing():
 )
 def test_a_norm_holds_in_its_season(of_norm, of_scenario, units):
     one = norm(once=1.0, season=of_norm)
-    assert units_per_person(one, family(), scenario(season=of_scenario)) == units
+    assert units_per_person(one, family("food"), scenario(season=of_scenario)) == units
 
 
 def test_commodities_of_a_family_with_one_deadline_make_a_bundle():
@@ -163,7 +116,7 @@ def test_family_group_and_deadline_each_make_a_bundle_of_their_own():
         norm(once=1.0),
         norm(once=1.0, deadline_h=24.0),
         norm("quilt", once=1.0),
-        norm(once=1.0, group="wounded"),
+        norm(once=1.0, group_id="wounded"),
     ]
     found = needs(question(norms, [people("A", 7), people("A", 2, "wounded")]))
     assert [(str(need.bundle), need.persons) for need in found.requirements] == [

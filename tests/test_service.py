@@ -3,49 +3,14 @@
 import math
 
 import pytest
+from made_up import MADE_UP, commodity, family, group, norm, people, place, scenario
 
-from optimizer.instance import (
-    Commodity,
-    Economics,
-    Family,
-    Group,
-    Instance,
-    Norm,
-    Place,
-    Policy,
-    Response,
-    Scenario,
-    ScenarioPeople,
-    ServiceStandard,
-)
-from optimizer.instance.words import Bindingness, Category, Level, PlaceKind
+from optimizer.instance import Economics, Instance, Policy, Response, ServiceStandard
+from optimizer.instance.words import Bindingness, Level
 from optimizer.needs import Bundle, needs
 from optimizer.network import Lane
 from optimizer.plan import Flow, Plan
 from optimizer.service import planned, service
-
-MADE_UP = {"source": "made up"}
-
-
-def place(place_id, parent=None):
-    return Place(
-        id=place_id, name=place_id, kind=PlaceKind.TOWN, parent=parent, lat=39, lon=100, **MADE_UP
-    )
-
-
-def commodity(commodity_id, family):
-    return Commodity(
-        id=commodity_id, name=commodity_id, family=family, unit="piece",
-        volume_m3=0.1, weight_kg=5, price_cny=10, **MADE_UP,
-    )  # fmt: skip
-
-
-def norm(group, commodity_id, deadline_h):
-    return Norm(group=group, commodity=commodity_id, once=1, deadline_h=deadline_h, **MADE_UP)
-
-
-def people(place_id, group, persons):
-    return ScenarioPeople(scenario="S", place=place_id, group=group, persons=persons, **MADE_UP)
 
 
 def standard(standard_id="d", **changes):
@@ -70,31 +35,22 @@ def county(*standards):
         response=Response(**MADE_UP),
         policy=Policy(**MADE_UP),
         places=(place("A"), place("B"), place("B1", parent="B")),
-        families=tuple(
-            Family(
-                id=family,
-                name=family,
-                category=Category.LIVING,
-                shortage_cny_per_person=1,
-                **MADE_UP,
-            )
-            for family in families
-        ),
-        commodities=tuple(commodity(family + "_unit", family) for family in families),
-        groups=tuple(Group(id=g, name=g, **MADE_UP) for g in ("relocated", "injured")),
+        families=tuple(family(name) for name in families),
+        commodities=tuple(commodity(f"{name}_unit", name) for name in families),
+        groups=(group("relocated"), group("injured")),
         norms=(
-            norm("relocated", "food_unit", 10),
-            norm("relocated", "tent_unit", 24),
-            norm("injured", "kit_unit", 10),
+            norm(10, "relocated", "food_unit"),
+            norm(24, "relocated", "tent_unit"),
+            norm(10, "injured", "kit_unit"),
         ),
-        scenarios=(
-            Scenario(id="S", name="S", level=Level.II, probability=0.1, days=3, **MADE_UP),
-        ),
+        scenarios=(scenario(),),
         scenario_people=(
-            people("A", "relocated", 60), people("B", "relocated", 30), people("B1", "injured", 10),
+            people("A", 60, "relocated"),
+            people("B", 30, "relocated"),
+            people("B1", 10, "injured"),
         ),
         standards=standards,
-    )  # fmt: skip
+    )
 
 
 def lane(place_id, bundle, hours, *roads):

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from optimizer.dispatch.handing import flow_key, handed_on
+from optimizer.dispatch.handing import handed_on
 from optimizer.instance.words import ReserveMode
+from optimizer.plan import flow_name
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
@@ -104,12 +105,12 @@ def _by_fleet(instance: Instance, plan: Plan, scenario: str) -> Iterator[Arrival
 def _by_others(instance: Instance, plan: Plan, scenario: str) -> Iterator[Arrival]:
     """Yield what flows bring that the fleet has nothing to do with, without their hours."""
     driving = plan.driving
-    driven = {flow_key(line) for line in driving.drops}
-    driven |= {flow_key(line) for line in driving.unserved}
+    driven = {flow_name(line) for line in driving.drops if line.scenario == scenario}
+    driven |= {flow_name(line) for line in driving.unserved if line.scenario == scenario}
     persons: dict[_Key, float] = {}
     for flow in plan.flows:
         is_here = flow.scenario == scenario and not flow.lost_site and flow.persons > 0
-        if is_here and flow_key(flow) not in driven:
+        if is_here and flow_name(flow) not in driven:
             key = _key(flow, _carrier(instance, flow))
             persons[key] = persons.get(key, 0.0) + flow.persons
     for key, amount in persons.items():

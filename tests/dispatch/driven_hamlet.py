@@ -19,11 +19,12 @@ aid, 27.5 kg and 0.275 m3, within D: 0.055 h to load, 0.01375 h to unload.
 """
 
 from dataclasses import replace
-from pathlib import Path
 
-from optimizer.instance import FleetEntry
+import hamlet_by_hand
+from hamlet_by_hand import LIVING, MEDICAL
+from made_up import fleet_entry
+
 from optimizer.instance.words import Owner, Role
-from optimizer.io import read_instance
 from optimizer.plan import (
     DriveLine,
     Driving,
@@ -32,9 +33,7 @@ from optimizer.plan import (
     LateLine,
     Plan,
     RestLine,
-    Result,
     ReturnLine,
-    Status,
     StockLine,
     StopLine,
     Store,
@@ -42,19 +41,16 @@ from optimizer.plan import (
     UnservedLine,
 )
 
-READ = read_instance(Path(__file__).parents[2] / "instances" / "hamlet")
 HAMLET = replace(
-    READ,
+    hamlet_by_hand.HAMLET,
     fleet=(
-        *READ.fleet,
-        FleetEntry(vehicle="van", place="D", count=1, owner=Owner.CONTRACT, source="made up"),
+        *hamlet_by_hand.HAMLET.fleet,
+        fleet_entry("van", 1, "D", owner=Owner.CONTRACT),
     ),
 )
 
 VAN_A = {"scenario": "S1", "vehicle": "van@A/own#1"}
 VAN_D = {"scenario": "S1", "vehicle": "van@D/contract#1"}
-LIVING = {"family": "living", "group": "relocated", "deadline_h": 10.0, "roads": ""}
-MEDICAL = {"family": "medical", "group": "relocated", "deadline_h": 5.0, "roads": ""}
 
 DRIVING = Driving(
     drives=(
@@ -123,17 +119,7 @@ PLAN = Plan(
     driving=DRIVING,
 )
 
-RESULT = Result(
-    instance_name="hamlet",
-    instance_digest=HAMLET.digest,
-    plan=PLAN,
-    status=Status.FEASIBLE,
-    reason="time limit",
-    objective_cny=1.0,
-    bound_cny=1.0,
-    gap=0.0,
-    runtime_s=1.0,
-)
+RESULT = hamlet_by_hand.result_of(PLAN, HAMLET)
 
 ON = {"scenario": "S2", "flow_origin": "HA", "place": "D", **LIVING}
 VIA_B = Driving(

@@ -10,39 +10,21 @@ meter, and everyone needs one. A van takes 30 quilts and loads and unloads in no
 """
 
 from dataclasses import replace
-from pathlib import Path
+
+from hamlet_by_hand import HAMLET
+from made_up import MADE_UP, fleet_entry, norm, people, place, road, scenario, vehicle
 
 from optimizer.driving import DriveOptions
 from optimizer.driving.sizing import size_fleet
-from optimizer.instance import (
-    FleetEntry,
-    Norm,
-    Place,
-    Road,
-    Scenario,
-    ScenarioPeople,
-    ServiceStandard,
-    Vehicle,
-)
-from optimizer.instance.words import Bindingness, Level, PlaceKind, RoadClass, Role
-from optimizer.io import read_instance
+from optimizer.instance import ServiceStandard
+from optimizer.instance.words import Bindingness, Role
 from optimizer.plan import Flow, Plan, StockLine, Store
 
-HAMLET = read_instance(Path(__file__).parents[2] / "instances" / "hamlet")
-MADE_UP = {"source": "made up"}
 TOWNS = "BCD"
 
 
-def van(name="van", payload_t=0.09, kmh=40, **values):
-    speeds = {f"{road_class}_kmh": kmh for road_class in RoadClass}
-    return Vehicle(
-        id=name, name=name, payload_t=payload_t, volume_m3=10, cost_cny_per_day=500, **speeds,
-        **values, **MADE_UP,
-    )  # fmt: skip
-
-
-def standing(count, vehicle="van", place="A", **values):
-    return FleetEntry(vehicle=vehicle, place=place, count=count, **values, **MADE_UP)
+def van(name="van", payload_t=0.09, **values):
+    return vehicle(name, payload_t=payload_t, cost_cny_per_day=500, **values)
 
 
 def valley(
@@ -57,16 +39,9 @@ def valley(
     """Return the valley, with 30 persons in each town who need quilts by an hour."""
     return replace(
         HAMLET,
-        places=tuple(
-            Place(id=name, name=name, kind=PlaceKind.TOWN, lat=39, lon=100, **MADE_UP)
-            for name in f"A{TOWNS}"
-        ),
+        places=tuple(place(name) for name in f"A{TOWNS}"),
         roads=tuple(
-            Road(
-                id=f"A-{name}", from_place="A", to_place=name, km=20,
-                weight_limit_t=(limits or {}).get(name), **MADE_UP,
-            )
-            for name in TOWNS
+            road("A", name, 20, weight_limit_t=(limits or {}).get(name)) for name in TOWNS
         ),
         sites=tuple(site for site in HAMLET.sites if site.id == "HA"),
         options=tuple(
@@ -78,18 +53,11 @@ def valley(
         commodities=tuple(
             replace(row, volume_m3=0.01) for row in HAMLET.commodities if row.id == "quilt"
         ),
-        norms=(
-            Norm(group="relocated", commodity="quilt", once=1, deadline_h=deadline_h, **MADE_UP),
-        ),
+        norms=(norm(deadline_h, "relocated", "quilt"),),
         vehicles=vehicles or (van(),),
-        fleet=(standing(vans),) if fleet is None else fleet,
-        scenarios=(
-            Scenario(id="S", name="S", level=Level.II, probability=0.1, days=3, **MADE_UP),
-        ),
-        scenario_people=tuple(
-            ScenarioPeople(scenario="S", place=name, group="relocated", persons=30, **MADE_UP)
-            for name in TOWNS
-        ),
+        fleet=(fleet_entry("van", vans),) if fleet is None else fleet,
+        scenarios=(scenario(),),
+        scenario_people=tuple(people(name, 30, "relocated") for name in TOWNS),
         scenario_roads=(),
         standards=(
             ServiceStandard(

@@ -2,20 +2,16 @@
 
 import dataclasses
 import logging
-from pathlib import Path
 
 import pytest
+from hamlet_by_hand import HAMLET
+from made_up import MADE_UP
 
 from optimizer.driving import DriveOptions, solve_and_drive
 from optimizer.instance import FleetEntry, Source, Supply
 from optimizer.instance.words import ReserveMode
-from optimizer.io import read_instance
 from optimizer.solve import SolveOptions
 from optimizer.verify import verify
-
-HAMLET = read_instance(Path(__file__).parents[2] / "instances" / "hamlet")
-
-MADE_UP = {"source": "made up"}
 
 SOLVING = SolveOptions(time_limit_s=20, mip_gap=0)
 DRIVING = DriveOptions(time_limit_s=20, iterations=20, workers=1)

@@ -1,19 +1,17 @@
 """Scenarios of a plan, driven and judged."""
 
 import dataclasses
-from pathlib import Path
 
 import pytest
+from hamlet_by_hand import HAMLET
 
 from optimizer.driving import DriveOptions, drive
 from optimizer.errors import UsageError, VerificationError
 from optimizer.instance import FleetEntry
-from optimizer.io import read_instance
 from optimizer.plan import Driving, Plan
 from optimizer.solve import SolveOptions, solve
 from optimizer.verify import verify
 
-HAMLET = read_instance(Path(__file__).parents[2] / "instances" / "hamlet")
 DRIVING = DriveOptions(time_limit_s=20, iterations=20, workers=1)
 
 

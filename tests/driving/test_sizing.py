@@ -9,7 +9,8 @@ import itertools
 import json
 
 import pytest
-from sized import plan, sized, standing, valley, van
+from made_up import fleet_entry
+from sized import plan, sized, valley, van
 
 from optimizer.driving import DriveOptions
 from optimizer.driving.fleet_told import sizes_csv, sizes_text, sizes_tree
@@ -62,7 +63,7 @@ def test_where_the_store_loads_too_slowly_more_vans_are_no_help():
 
 
 def test_what_stands_beyond_a_weak_bridge_needs_its_own_vehicle():
-    fleet = (standing(2), standing(2, "light"))
+    fleet = (fleet_entry("van", 2), fleet_entry("light", 2))
     vehicles = (van(gross_weight_t=5), van("light", gross_weight_t=1))
     sizes = sized(deadline_h=4.0, vehicles=vehicles, fleet=fleet, limits=dict.fromkeys("BCD", 2))
     assert counts(sizes) == {("light", "A"): (2, 2), ("van", "A"): (2, 0)}
@@ -73,7 +74,7 @@ def keeps(number_of_vans, number_of_big, deadline_h):
     instance = valley(
         deadline_h,
         vehicles=(van(), BIG),
-        fleet=(standing(number_of_vans), standing(number_of_big, "big")),
+        fleet=(fleet_entry("van", number_of_vans), fleet_entry("big", number_of_big)),
     )
     required = needs(instance)
     options = DriveOptions(time_limit_s=5, iterations=20, workers=1)
@@ -83,7 +84,7 @@ def keeps(number_of_vans, number_of_big, deadline_h):
 
 @pytest.mark.parametrize("deadline_h", [3.5, 4.0])
 def test_no_smaller_fleet_keeps_the_standard(deadline_h):
-    fleet = (standing(2), standing(1, "big"))
+    fleet = (fleet_entry("van", 2), fleet_entry("big", 1))
     sizes = sized(deadline_h=deadline_h, vehicles=(van(), BIG), fleet=fleet)
     have = itertools.product(range(3), range(2))
     least = min(sum(each) for each in have if sum(each) and keeps(*each, deadline_h=deadline_h))

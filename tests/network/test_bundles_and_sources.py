@@ -3,23 +3,19 @@
 import math
 
 import pytest
-from small_networks import (
-    SOURCE,
-    all_lanes,
+from made_up import (
+    MADE_UP,
     commodity,
     family,
-    given,
-    lane_to,
     norm,
     place,
-    question,
-    response,
     road,
     scenario,
     supplier,
     transfer,
     vehicle,
 )
+from small_networks import all_lanes, given, lane_to, question, response
 
 from optimizer.instance import Norm
 from optimizer.instance.words import ReserveMode, Season, TransportMode
@@ -76,7 +72,7 @@ def test_a_piece_that_is_not_needed_in_the_scenario_hinders_nobody():
         once=1.0,
         deadline_h=24.0,
         season=Season.WINTER,
-        source=SOURCE,
+        **MADE_UP,
     )
     pieces = (commodity("kit"), commodity("stove", weight_kg=600.0))
 

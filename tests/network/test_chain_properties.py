@@ -7,19 +7,8 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_networks import (
-    all_lanes,
-    carrier,
-    change,
-    fleet_entry,
-    mode_change,
-    question,
-    road,
-    scenario,
-    site,
-    transfer,
-    vehicle,
-)
+from made_up import fleet_entry, road, road_change, scenario, site, transfer, vehicle
+from small_networks import all_lanes, carrier, mode_change, question
 
 from optimizer.instance.words import TransportMode
 from optimizer.needs import Bundle
@@ -75,7 +64,7 @@ def questions(draw, range_km=None, **costs):
         sites=(site("HA", "A"), site("HB", "B", mobilization_h=1.0)),
         scenarios=(scenario(speed_factor=draw(st.sampled_from([0.5, 1.0]))),),
         scenario_roads=tuple(
-            change(row.id, closed=True, reopens_h=draw(hours_of_reopening)) for row in closed
+            road_change(row.id, closed=True, reopens_h=draw(hours_of_reopening)) for row in closed
         ),
         scenario_modes=tuple(
             mode_change(mode, closed=True, reopens_h=draw(hours_of_reopening))

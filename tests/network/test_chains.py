@@ -4,22 +4,8 @@ Site HA stands in A. Trucks drive 50 km/h, trains run 100 km/h, helicopters fly 
 """
 
 import pytest
-from small_networks import (
-    carrier,
-    change,
-    fleet_entry,
-    given,
-    lane_to,
-    mode_change,
-    place,
-    question,
-    response,
-    road,
-    scenario,
-    site,
-    transfer,
-    vehicle,
-)
+from made_up import fleet_entry, place, road, road_change, scenario, site, transfer, vehicle
+from small_networks import carrier, given, lane_to, mode_change, question, response
 
 from optimizer.instance.words import TransportMode
 
@@ -149,7 +135,7 @@ def test_a_dearer_chain_is_used_where_only_it_comes_in_time():
 def test_a_helicopter_reaches_a_town_that_is_cut_off():
     cut_off = question(
         roads=(road("A", "C", 50), road("C", "B", 20), road("C", "B", 30, "air", mode=AIR)),
-        scenario_roads=(change("C-B", closed=True),),
+        scenario_roads=(road_change("C-B", closed=True),),
         vehicles=(TRUCK, HELI),
         transfers=(transfer("C", ROAD, AIR, 0.5),),
     )
@@ -240,7 +226,7 @@ def test_a_closed_mode_may_be_entered_when_it_reopens():
 def test_of_two_closures_the_later_counts(link_h, mode_h, hours):
     closed = by_rail(
         scenario_modes=(mode_change(RAIL, closed=True, reopens_h=mode_h),),
-        scenario_roads=(change("rail", closed=True, reopens_h=link_h),),
+        scenario_roads=(road_change("rail", closed=True, reopens_h=link_h),),
     )
     assert lane_to(closed).hours == hours
 
@@ -248,7 +234,7 @@ def test_of_two_closures_the_later_counts(link_h, mode_h, hours):
 def test_a_link_closed_for_good_stays_closed_when_its_mode_reopens():
     closed = by_rail(
         scenario_modes=(mode_change(RAIL, closed=True, reopens_h=1.0),),
-        scenario_roads=(change("rail", closed=True),),
+        scenario_roads=(road_change("rail", closed=True),),
     )
     assert lane_to(closed) is None
 

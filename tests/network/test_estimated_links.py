@@ -3,7 +3,8 @@
 import math
 
 import pytest
-from small_networks import all_lanes, lane_to, people, place, question, road, site, vehicle
+from made_up import people, place, road, site, vehicle
+from small_networks import all_lanes, lane_to, question
 
 from optimizer.instance.words import RoadClass
 

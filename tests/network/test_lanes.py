@@ -3,25 +3,9 @@
 import math
 
 import pytest
-from small_networks import (
-    SOURCE,
-    all_lanes,
-    carrier,
-    fleet_entry,
-    given,
-    lane_to,
-    norm,
-    people,
-    question,
-    response,
-    road,
-    scenario,
-    site,
-    supplier,
-    vehicle,
-)
+from made_up import fleet_entry, group, norm, people, road, scenario, site, supplier, vehicle
+from small_networks import all_lanes, carrier, given, lane_to, question, response
 
-from optimizer.instance import Group
 from optimizer.instance.words import SiteStatus, TransportMode
 from optimizer.needs import Bundle
 
@@ -166,9 +150,9 @@ def test_a_place_that_cannot_be_reached_has_no_lanes():
 def test_a_place_has_lanes_for_the_deadlines_of_its_own_people_only():
     instance = question(
         roads=(*ROADS, road("B", "C", 10)),
-        groups=tuple(Group(id=name, name=name, source=SOURCE) for name in ("people", "patients")),
+        groups=(group("people"), group("patients")),
         norms=(norm(24.0), norm(6.0, "patients")),
-        scenario_people=(people("B"), people("C", group="patients")),
+        scenario_people=(people("B"), people("C", group_id="patients")),
     )
     assert list(all_lanes(instance)) == [
         ("S", "HA", "B", Bundle("living", "people", 24.0)),
@@ -184,7 +168,11 @@ def test_lanes_come_sorted_by_scenario_origin_place_and_bundle():
         sites=(site("HB", "B"), site("HA", "A")),
         sources=(supplier("H", "A"),),
         scenarios=(scenario("S2"), scenario("S1")),
-        scenario_people=(people("B", "S2"), people("A", "S2"), people("B", "S1")),
+        scenario_people=(
+            people("B", scenario_id="S2"),
+            people("A", scenario_id="S2"),
+            people("B", scenario_id="S1"),
+        ),
     )
     keys = list(all_lanes(instance))
     assert len(keys) == 3 * 3 * 2
@@ -218,7 +206,7 @@ def test_a_scenario_with_its_own_given_lane_uses_it():
     instance = question(
         lanes=(given("A", "B", 3.0, scenario="S"), given("A", "B", 1.0)),
         scenarios=(scenario("S"), scenario("dry")),
-        scenario_people=(people("B"), people("B", "dry")),
+        scenario_people=(people("B"), people("B", scenario_id="dry")),
     )
     assert lane_to(instance).travel_h == 3
     assert lane_to(instance, scenario_id="dry").travel_h == 1

@@ -1,16 +1,8 @@
 """How long driving takes; site HA stands in A, people are in B, roads of 50 km/h."""
 
 import pytest
-from small_networks import (
-    all_lanes,
-    change,
-    lane_to,
-    people,
-    question,
-    road,
-    scenario,
-    vehicle,
-)
+from made_up import people, road, road_change, scenario, vehicle
+from small_networks import all_lanes, lane_to, question
 
 from optimizer.instance.words import RoadClass, TransportMode
 
@@ -95,7 +87,7 @@ def test_one_waits_at_a_closed_road_where_the_detour_takes_longer():
     lane = lane_to(
         question(
             roads=(road("A", "B", 50), road("A", "C", 150), road("C", "B", 150)),
-            scenario_roads=(change("A-B", closed=True, reopens_h=4.0),),
+            scenario_roads=(road_change("A-B", closed=True, reopens_h=4.0),),
         )
     )
     assert (lane.hours, lane.travel_h, lane.drive_h, lane.km) == (5, 5, 1, 50)
@@ -105,7 +97,7 @@ def test_one_drives_around_a_closed_road_where_waiting_takes_longer():
     lane = lane_to(
         question(
             roads=(road("A", "B", 50), road("A", "C", 75), road("C", "B", 75)),
-            scenario_roads=(change("A-B", closed=True, reopens_h=4.0),),
+            scenario_roads=(road_change("A-B", closed=True, reopens_h=4.0),),
         )
     )
     assert (lane.hours, lane.travel_h, lane.drive_h, lane.km) == (3, 3, 3, 150)
@@ -115,7 +107,7 @@ def test_a_road_that_has_reopened_before_one_comes_is_no_hindrance():
     lane = lane_to(
         question(
             roads=(road("A", "C", 100), road("C", "B", 50)),
-            scenario_roads=(change("C-B", closed=True, reopens_h=1.5),),
+            scenario_roads=(road_change("C-B", closed=True, reopens_h=1.5),),
         )
     )
     assert lane.travel_h == lane.drive_h == 3
@@ -128,18 +120,18 @@ def test_where_everybody_waits_the_way_that_came_first_is_kept():
         road("A", "C", 80, "short", speed_kmh=40),
         road("C", "B", 50),
     )
-    closed = (change("C-B", closed=True, reopens_h=4.0),)
+    closed = (road_change("C-B", closed=True, reopens_h=4.0),)
     lane = lane_to(question(roads=roads, scenario_roads=closed))
     assert (lane.travel_h, lane.km, lane.drive_h) == (5, 150, 2)
 
 
 def test_a_road_closed_for_good_is_not_used():
-    closed = (change("A-B", closed=True),)
+    closed = (road_change("A-B", closed=True),)
     assert not all_lanes(question(roads=(road("A", "B", 50),), scenario_roads=closed))
 
 
 def test_hours_of_reopening_mean_nothing_for_an_open_road():
-    opened = (change("A-B", closed=False, reopens_h=4.0),)
+    opened = (road_change("A-B", closed=False, reopens_h=4.0),)
     assert lane_to(question(roads=(road("A", "B", 50),), scenario_roads=opened)).travel_h == 1
 
 
@@ -147,13 +139,13 @@ def test_the_factors_of_scenario_and_road_both_slow_a_road():
     slowed = question(
         roads=(road("A", "B", 50),),
         scenarios=(scenario(speed_factor=0.5),),
-        scenario_roads=(change("A-B", speed_factor=0.2),),
+        scenario_roads=(road_change("A-B", speed_factor=0.2),),
     )
     assert lane_to(slowed).travel_h == pytest.approx(10)
 
 
 def test_a_closed_road_is_slow_as_well_once_it_is_open():
-    slow = (change("A-B", closed=True, reopens_h=4.0, speed_factor=0.5),)
+    slow = (road_change("A-B", closed=True, reopens_h=4.0, speed_factor=0.5),)
     lane = lane_to(question(roads=(road("A", "B", 50),), scenario_roads=slow))
     assert (lane.travel_h, lane.drive_h) == (6, 2)
 
@@ -162,8 +154,8 @@ def test_what_happens_to_roads_in_one_scenario_happens_in_that_one_only():
     instance = question(
         roads=(road("A", "B", 50),),
         scenarios=(scenario("S"), scenario("dry")),
-        scenario_people=(people("B"), people("B", "dry")),
-        scenario_roads=(change("A-B", closed=True),),
+        scenario_people=(people("B"), people("B", scenario_id="dry")),
+        scenario_roads=(road_change("A-B", closed=True),),
     )
     assert [key[0] for key in all_lanes(instance)] == ["dry"]
 

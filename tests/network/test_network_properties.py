@@ -7,7 +7,8 @@ import networkx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_networks import all_lanes, change, place, question, road, scenario, site, vehicle
+from made_up import place, road, road_change, scenario, site, vehicle
+from small_networks import all_lanes, question
 
 from optimizer.needs import Bundle
 
@@ -35,7 +36,9 @@ def road_tables(draw, least=1):
 @st.composite
 def closures(draw, roads):
     closed = draw(st.lists(st.sampled_from(roads), unique=True)) if roads else []
-    return tuple(change(row.id, closed=True, reopens_h=draw(hours_of_reopening)) for row in closed)
+    return tuple(
+        road_change(row.id, closed=True, reopens_h=draw(hours_of_reopening)) for row in closed
+    )
 
 
 @st.composite
@@ -70,7 +73,7 @@ def test_closing_a_road_never_makes_a_lane_earlier(instance, data):
     after = all_lanes(
         dataclasses.replace(
             instance,
-            scenario_roads=(*others, change(closed.id, closed=True, reopens_h=reopens_h)),
+            scenario_roads=(*others, road_change(closed.id, closed=True, reopens_h=reopens_h)),
         )
     )
     assert set(after) <= set(before)

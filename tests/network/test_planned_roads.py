@@ -1,19 +1,7 @@
 """Planned links: one lane for each set of them that is of use as a whole."""
 
-from small_networks import (
-    all_lanes,
-    carrier,
-    change,
-    given,
-    lane_to,
-    lanes_to,
-    people,
-    question,
-    road,
-    scenario,
-    transfer,
-    vehicle,
-)
+from made_up import people, road, road_change, scenario, transfer, vehicle
+from small_networks import all_lanes, carrier, given, lane_to, lanes_to, question
 
 from optimizer.instance.words import TransportMode
 from optimizer.network import lane_of
@@ -81,8 +69,11 @@ def test_a_planned_road_is_closed_and_slowed_as_any_other():
     instance = question(
         roads=(*ROUNDABOUT, TUNNEL),
         scenarios=(scenario("S"), scenario("slow")),
-        scenario_people=(people("B"), people("B", "slow")),
-        scenario_roads=(change("tunnel", closed=True), change("tunnel", "slow", speed_factor=0.5)),
+        scenario_people=(people("B"), people("B", scenario_id="slow")),
+        scenario_roads=(
+            road_change("tunnel", closed=True),
+            road_change("tunnel", "slow", speed_factor=0.5),
+        ),
     )
     assert list(lanes_to(instance)) == [()]
     assert lanes_to(instance, scenario_id="slow")[("tunnel",)].drive_h == 0.8

@@ -1,14 +1,13 @@
 """The hamlet of docs/hamlet.md, its plan by hand, and changed hamlets solved to the optimum."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from optimizer.io import read_instance, read_variants
+from hamlet_by_hand import FOLDER, HAMLET
+
+from optimizer.io import read_variants
 from optimizer.solve import SolveOptions, solve
 from optimizer.variants import apply_changes
 
-FOLDER = Path(__file__).parents[2] / "instances" / "hamlet"
-HAMLET = read_instance(FOLDER)
 VARIANTS = read_variants(FOLDER)
 BY_HAND_CNY = 40_878.9711
 TO_THE_END = SolveOptions(mip_gap=0.0, threads=1)

@@ -8,40 +8,33 @@ away: only given lanes are in time. Persons are even, so that half of them is a 
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
+from made_up import (
+    MADE_UP,
+    commodity,
+    family,
+    group,
+    norm,
+    option,
+    people,
+    place,
+    scenario,
+    site,
+    supplier,
+    supply,
+)
 
 from optimizer.instance import (
     Budget,
-    Commodity,
     Economics,
-    Family,
     GivenLane,
-    Group,
     Instance,
     ModeLimit,
-    Norm,
-    Option,
-    Place,
     Policy,
     Response,
-    Scenario,
-    ScenarioPeople,
     ServiceStandard,
-    Site,
-    Source,
-    Supply,
 )
-from optimizer.instance.words import (
-    Bindingness,
-    Category,
-    Head,
-    Level,
-    PlaceKind,
-    ReserveMode,
-    Role,
-    SiteStatus,
-)
+from optimizer.instance.words import Bindingness, Head, ReserveMode, Role, SiteStatus
 
-A = {"source": "drawn at random"}
 DEADLINE_H = 10.0
 IN_TIME_H = 1.0
 LATE_H = 11.0
@@ -129,17 +122,17 @@ def as_instance(sketch):
     """Return the sketch as the question it stands for."""
     return Instance(
         name="sketch",
-        economics=Economics(discount_rate=0.0, building_life_years=1.0, **A),
-        response=Response(**A),
-        policy=Policy(central_max=sketch.central_max, **A),
+        economics=Economics(discount_rate=0.0, building_life_years=1.0, **MADE_UP),
+        response=Response(**MADE_UP),
+        policy=Policy(central_max=sketch.central_max, **MADE_UP),
         places=(*_places("P", sketch.persons[0], 0.0), *_places("O", sketch.lanes[0], 90.0)),
-        groups=(Group(id="all", name="Everybody", **A),),
+        groups=(group("all"),),
         scenarios=tuple(
-            Scenario(id=f"S{s}", name="Flood", level=Level.II, probability=tenths / 10, days=1, **A)
+            scenario(f"S{s}", probability=tenths / 10, days=1)
             for s, tenths in enumerate(sketch.tenths)
         ),
         scenario_people=tuple(
-            ScenarioPeople(scenario=f"S{s}", place=f"P{p}", group="all", persons=persons, **A)
+            people(f"P{p}", persons, "all", f"S{s}")
             for s, row in enumerate(sketch.persons)
             for p, persons in enumerate(row)
         ),
@@ -152,10 +145,7 @@ def as_instance(sketch):
 
 
 def _places(letter, items, lon):
-    return [
-        Place(id=f"{letter}{i}", name=letter, kind=PlaceKind.TOWN, lat=i, lon=lon, **A)
-        for i, _ in enumerate(items)
-    ]
+    return [place(f"{letter}{i}", i, lon) for i, _ in enumerate(items)]
 
 
 def _lanes(sketch):
@@ -168,7 +158,7 @@ def _lanes(sketch):
                     to_place=f"P{p}",
                     travel_h=LATE_H if cost is None else IN_TIME_H,
                     cost_cny_per_t=cost or 0,
-                    **A,
+                    **MADE_UP,
                 )
 
 
@@ -176,18 +166,11 @@ def _stores(sketch):
     status = {True: SiteStatus.EXISTING, False: SiteStatus.CANDIDATE}
     return {
         "sites": tuple(
-            Site(id=f"W{i}", place=f"O{i}", status=status[existing], **A)
+            site(f"W{i}", f"O{i}", status=status[existing])
             for i, existing in enumerate(sketch.existing)
         ),
         "options": tuple(
-            Option(
-                site=f"W{i}",
-                id=f"L{number}",
-                role=room.role,
-                capacity_m3=room.pieces,
-                capital_cost_cny=room.cost,
-                **A,
-            )
+            option(f"W{i}", f"L{number}", room.role, room.pieces, capital_cost_cny=room.cost)
             for i, rooms in enumerate(sketch.sites)
             for number, room in enumerate(rooms)
         ),
@@ -198,21 +181,18 @@ def _materials(sketch):
     kinds = list(enumerate(sketch.kinds))
     return {
         "families": tuple(
-            Family(
-                id=f"F{k}", name="Family", category=Category.LIVING,
-                shortage_cny_per_person=kind.short, **A,
-            )
+            family(f"F{k}", shortage_cny_per_person=kind.short)
             for k, kind in kinds
         ),
         "commodities": tuple(
-            Commodity(
-                id=f"K{k}", name="Kind", family=f"F{k}", unit="piece", volume_m3=1, weight_kg=1000,
-                price_cny=kind.price, shelf_life_years=1, issue_cost_cny=kind.issue, **A,
+            commodity(
+                f"K{k}", f"F{k}", volume_m3=1, weight_kg=1000, price_cny=kind.price,
+                shelf_life_years=1, issue_cost_cny=kind.issue,
             )
             for k, kind in kinds
         ),
         "norms": tuple(
-            Norm(group="all", commodity=f"K{k}", once=1, deadline_h=DEADLINE_H, **A)
+            norm(DEADLINE_H, "all", f"K{k}")
             for k, _ in kinds
         ),
     }  # fmt: skip
@@ -221,23 +201,14 @@ def _materials(sketch):
 def _shop(sketch):
     return {
         "sources": (
-            Source(
-                id="shop",
-                name="Shop",
-                place=f"O{len(sketch.sites)}",
-                mode=ReserveMode.AGREEMENT,
-                retainer_cny_per_year=sketch.shop.retainer,
-                **A,
-            ),
+            supplier("shop", f"O{len(sketch.sites)}", retainer_cny_per_year=sketch.shop.retainer),
         ),
         "supplies": (
-            Supply(
-                supplier="shop", commodity="K0", quantity=sketch.shop.pieces, retainer_share=1, **A
-            ),
+            supply("shop", "K0", sketch.shop.pieces, retainer_share=1),
         ),
         "mode_limits": (
             ModeLimit(
-                mode=ReserveMode.AGREEMENT, family="F0", most_share=sketch.shop.share, **A
+                mode=ReserveMode.AGREEMENT, family="F0", most_share=sketch.shop.share, **MADE_UP
             ),
         ),
     }  # fmt: skip
@@ -249,11 +220,11 @@ def _promises(sketch):
         "standards": tuple(
             ServiceStandard(
                 id=f"D{k}", name="Standard", deadline_h=DEADLINE_H, families=(f"F{k}",),
-                person_share=sketch.person_share, kind=Bindingness.BINDING, **A,
+                person_share=sketch.person_share, kind=Bindingness.BINDING, **MADE_UP,
             )
             for k, _ in enumerate(sketch.kinds)
         ),
         "budgets": ()
         if ceiling is None
-        else (Budget(head=Head.CONSTRUCTION, ceiling_cny=ceiling, **A),),
+        else (Budget(head=Head.CONSTRUCTION, ceiling_cny=ceiling, **MADE_UP),),
     }  # fmt: skip

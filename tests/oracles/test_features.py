@@ -8,7 +8,9 @@ year.
 from dataclasses import replace
 
 import pytest
-from hamlet import BY_HAND_CNY, FIRST_STOCK, HAMLET, contracts, short, solved, stock, stores
+from hamlet import BY_HAND_CNY, FIRST_STOCK, contracts, short, solved, stock, stores
+from hamlet_by_hand import HAMLET
+from made_up import MADE_UP
 
 from optimizer.errors import InfeasibleError
 from optimizer.geodesy import great_circle_km
@@ -28,7 +30,6 @@ from optimizer.instance import (
 from optimizer.instance.words import Head, PlaceKind, ReserveMode, TransportMode
 from optimizer.plan import CostHead, Move, Replenishment
 
-MADE_UP = {"source": "made up"}
 CENT = 1e-4
 CARRYING = {"economics.peacetime_cny_per_m3_km": 1}
 NO_STORE_IN_D = {"sites.HD.status": "excluded", "sites.HD.reason": "flood plain"}

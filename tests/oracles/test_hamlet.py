@@ -21,6 +21,7 @@ from hamlet import (
     stock,
     stores,
 )
+from hamlet_by_hand import COSTS_CNY
 
 from optimizer.instance import Kit, ScenarioSite
 from optimizer.plan import Contract, CostHead, Status, StockLine
@@ -50,21 +51,9 @@ def test_stores_stock_and_contracts_are_those_found_by_hand(best):
 
 
 def test_costs_by_head_are_those_found_by_hand(best):
-    by_hand = {
-        CostHead.BUILDING: 26_000,
-        CostHead.EQUIPMENT: 2_000,
-        CostHead.OPERATION: 9_000,
-        CostHead.ROTATION: 1_330,
-        CostHead.HOLDING: 273,
-        CostHead.RETAINER: 106,
-        CostHead.TRANSPORT: 25.9711,
-        CostHead.ISSUE: 1_374,
-        CostHead.SUPPLY: 220,
-        CostHead.SHORTAGE: 550,
-    }
     assert set(best.plan.costs_cny) == set(CostHead)
     charged = {head: cny for head, cny in best.plan.costs_cny.items() if cny != 0}
-    assert charged == pytest.approx(by_hand, abs=CENT)
+    assert charged == pytest.approx(COSTS_CNY, abs=CENT)
 
 
 def test_spending_by_budget_head_is_that_found_by_hand(best):

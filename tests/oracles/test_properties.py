@@ -5,30 +5,20 @@ import tempfile
 from dataclasses import replace
 
 import pytest
-from hamlet import COUNTY, FIRST_STOCK, HAMLET, TO_THE_END, changed
+from hamlet import COUNTY, FIRST_STOCK, TO_THE_END, changed
+from hamlet_by_hand import HAMLET
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from made_up import MADE_UP, option, people, road, scenario, site
 
 from optimizer.errors import InfeasibleError
-from optimizer.instance import (
-    TABLES,
-    Budget,
-    Kit,
-    Option,
-    Road,
-    Scenario,
-    ScenarioPeople,
-    ScenarioSite,
-    Site,
-    StockRecord,
-)
+from optimizer.instance import TABLES, Budget, Kit, ScenarioSite, StockRecord
 from optimizer.instance.words import Head, Level, Role
 from optimizer.io import read_instance, write_instance
 from optimizer.solve import solve
 from optimizer.variants import apply_changes
 from optimizer.verify import verify
 
-A = {"source": "drawn at random"}
 NO_CHEAPER = 1e-6
 """Share by which a solver's tolerance may make a freer question look dearer."""
 
@@ -71,7 +61,9 @@ def hamlets(draw):
     kits = draw(
         st.lists(
             st.builds(
-                lambda town, quantity: Kit(town=town, commodity="kit", quantity=quantity, **A),
+                lambda town, quantity: Kit(
+                    town=town, commodity="kit", quantity=quantity, **MADE_UP
+                ),
                 st.sampled_from(["A", "B", "D"]),
                 st.integers(0, 70),
             ),
@@ -79,7 +71,7 @@ def hamlets(draw):
         )
     )
     usable_share = draw(st.sampled_from([0, 0.5, 1]))
-    damage = ScenarioSite(scenario="S1", site="HD", usable_share=usable_share, **A)
+    damage = ScenarioSite(scenario="S1", site="HD", usable_share=usable_share, **MADE_UP)
     return changed(
         {name: "" if value is None else value for name, value in changes.items()},
         kits=tuple(kits),
@@ -116,31 +108,29 @@ def by_key(**changes):
 
 
 def larger(instance):
-    options = tuple(
-        replace(option, capacity_m3=2 * option.capacity_m3) for option in instance.options
-    )
+    options = tuple(replace(row, capacity_m3=2 * row.capacity_m3) for row in instance.options)
     return replace(instance, options=options)
 
 
 def with_free_site(instance):
-    site = Site(id="HC", place="C", mobilization_h=0.5, **A)
-    option = Option(site="HC", id="gift", role=Role.POINT, capacity_m3=5, **A)
+    gift = site("HC", "C", mobilization_h=0.5)
+    room = option("HC", "gift", Role.POINT, 5)
     policy = replace(instance.policy, point_max=None, loss_share=0.0)
     return replace(
         instance,
-        sites=(*instance.sites, site),
-        options=(*instance.options, option),
+        sites=(*instance.sites, gift),
+        options=(*instance.options, room),
         policy=policy,
     )
 
 
 def with_more_stock(instance):
-    gift = StockRecord(site="HD", commodity="quilt", quantity=50, **A)
+    gift = StockRecord(site="HD", commodity="quilt", quantity=50, **MADE_UP)
     return replace(instance, stock=(*instance.stock, gift))
 
 
 def with_more_money(instance):
-    grant = Budget(head=Head.FIRST_STOCK, fund="grant", ceiling_cny=5_000, **A)
+    grant = Budget(head=Head.FIRST_STOCK, fund="grant", ceiling_cny=5_000, **MADE_UP)
     return replace(instance, budgets=(*instance.budgets, grant))
 
 
@@ -219,8 +209,8 @@ def test_anything_for_free_never_raises_the_cost(gift, instance):
 )
 def test_a_further_road_never_raises_the_cost(instance, ends, km):
     """All roads are of one class, so the fastest way is the shortest and the cheapest."""
-    road = Road(id="new", from_place=ends[0], to_place=ends[1], km=km, **A)
-    assert is_no_dearer(replace(instance, roads=(*instance.roads, road)), instance)
+    new = road(ends[0], ends[1], km, "new")
+    assert is_no_dearer(replace(instance, roads=(*instance.roads, new)), instance)
 
 
 @few
@@ -228,12 +218,12 @@ def test_a_further_road_never_raises_the_cost(instance, ends, km):
 def test_a_scenario_that_never_happens_and_is_promised_nothing_changes_nothing(instance):
     level_two = tuple(replace(d, levels=(Level.II, Level.III)) for d in instance.standards)
     instance = replace(instance, standards=level_two)
-    never = Scenario(id="S9", name="Never", level=Level.IV, probability=0.0, days=9, **A)
-    people = ScenarioPeople(scenario="S9", place="C", group="relocated", persons=500, **A)
+    never = scenario("S9", level=Level.IV, probability=0.0, days=9)
+    persons = people("C", 500, "relocated", "S9")
     longer = replace(
         instance,
         scenarios=(*instance.scenarios, never),
-        scenario_people=(*instance.scenario_people, people),
+        scenario_people=(*instance.scenario_people, persons),
     )
     assert least_cost(longer) == pytest.approx(least_cost(instance), rel=1e-6)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import random
 
+from tiny import terms
+
 from optimizer.routing.problem import (
     DAY_S,
     DEFAULT_RULE,
@@ -93,18 +95,7 @@ def _kind(rng: random.Random, index: int, ways: int) -> Kind:
         ways=rng.randrange(ways),
         kg=rng.choice((400, 900, 2000)),
         litres=rng.choice((500, 1000, NEVER_S)),
-        load_s=rng.choice((0, 300)),
-        unload_s=rng.choice((0, 600)),
-        range_m=rng.choice((NEVER_S, NEVER_S, 60_000)),
-        drive_s=1800 if rests else NEVER_S,
-        rest_s=300 if rests else 0,
-        shift_s=3000 if shifts else NEVER_S,
-        night_s=4000 if shifts else 0,
-        first_departure_s=rng.choice((0, 700)),
-        every_s=rng.choice((0, 0, 0, 1500)),
-        cost_per_m=rng.choice((0.0, 0.35)),
-        cost_per_work_s=rng.choice((0.0, 1.85)),
-        cost_if_used=rng.choice((0.0, 1000.0)),
+        **terms(rng, rests, shifts, every_s=(0, 0, 0, 1500)),
     )
 
 

@@ -12,70 +12,32 @@ litres, a kit 2 kg and 10 litres; everyone needs one of each, kits by hour 5, qu
 
 import dataclasses
 
-from optimizer.instance import (
-    Commodity,
-    Economics,
-    Family,
-    FleetEntry,
-    Group,
-    Instance,
-    Norm,
-    Option,
-    Place,
-    Policy,
-    Response,
-    Road,
-    Scenario,
-    ScenarioPeople,
-    ScenarioRoad,
-    Site,
-    Source,
-    Supply,
-    Transfer,
-    Vehicle,
+from made_up import (
+    MADE_UP,
+    commodity,
+    family,
+    fleet_entry,
+    group,
+    norm,
+    people,
+    place,
+    road,
+    road_change,
+    scenario,
+    site,
+    transfer,
+    vehicle,
 )
-from optimizer.instance.words import (
-    Category,
-    Level,
-    PlaceKind,
-    ReserveMode,
-    RoadClass,
-    Role,
-    TransportMode,
-)
+
+from optimizer.instance import Economics, Instance, Option, Policy, Response
+from optimizer.instance.words import Role, TransportMode
 from optimizer.needs import needs
 from optimizer.network import lanes
 from optimizer.plan import Contract, Flow, Plan, StockLine, Store
 from optimizer.routing.answer import Timed, TimedRoute, TimedStop, TimedTrip
 from optimizer.routing.scenario.stages import stage_problems
 
-A = {"source": "made up"}
 ROAD, AIR = TransportMode.ROAD, TransportMode.AIR
-
-
-def place(name, **values):
-    return Place(id=name, name=name, kind=PlaceKind.TOWN, lat=39, lon=100, **values, **A)
-
-
-def road(one, other, km, **values):
-    return Road(id=f"{one}-{other}", from_place=one, to_place=other, km=km, **values, **A)
-
-
-def vehicle(name, kmh=40, **values):
-    speeds = {f"{road_class}_kmh": kmh for road_class in RoadClass}
-    return Vehicle(id=name, name=name, **({"payload_t": 2, "volume_m3": 10} | speeds | values), **A)
-
-
-def entry(type_id, count=1, at="A", **values):
-    return FleetEntry(vehicle=type_id, place=at, count=count, **values, **A)
-
-
-def source(name, at="B", **values):
-    return Source(id=name, name=name, place=at, **({"mode": ReserveMode.AGREEMENT} | values), **A)
-
-
-def supply(name, commodity, quantity=1000, **values):
-    return Supply(supplier=name, commodity=commodity, quantity=quantity, **values, **A)
 
 
 def flow(origin, to="B", family="living", deadline_h=30.0, persons=10.0, roads=""):
@@ -97,63 +59,55 @@ ROADS = (
 TABLES = {
     "places": tuple(place(name) for name in "ABCDE"),
     "roads": ROADS,
-    "scenario_roads": (ScenarioRoad(scenario="S", road="B-C", closed=True, reopens_h=5, **A),),
+    "scenario_roads": (road_change("B-C", closed=True, reopens_h=5),),
     "sites": (
-        Site(id="HA", place="A", mobilization_h=0.5, **A),
-        Site(id="HB", place="B", mobilization_h=0.5, **A),
+        site("HA", "A", mobilization_h=0.5),
+        site("HB", "B", mobilization_h=0.5),
     ),
     "options": (
         Option(
-            site="HA", id="big", role=Role.CENTRAL, capacity_m3=100, handling_t_per_h=4, docks=2,
-            **A,
+            site="HA",
+            id="big",
+            role=Role.CENTRAL,
+            capacity_m3=100,
+            handling_t_per_h=4,
+            docks=2,
+            **MADE_UP,
         ),
-        Option(site="HB", id="small", role=Role.SUB, capacity_m3=20, **A),
+        Option(site="HB", id="small", role=Role.SUB, capacity_m3=20, **MADE_UP),
     ),
-    "families": tuple(
-        Family(id=name, name=name, category=Category.LIVING, shortage_cny_per_person=9, **A)
-        for name in ("living", "medical")
-    ),
+    "families": tuple(family(name) for name in ("living", "medical")),
     "commodities": (
-        Commodity(
-            id="quilt", name="Quilt", family="living", unit="piece", volume_m3=0.05, weight_kg=3,
-            price_cny=9, **A,
-        ),
-        Commodity(
-            id="kit", name="Kit", family="medical", unit="piece", volume_m3=0.01, weight_kg=2,
-            price_cny=9, **A,
-        ),
+        commodity("quilt", volume_m3=0.05, weight_kg=3),
+        commodity("kit", "medical", volume_m3=0.01, weight_kg=2),
     ),
-    "groups": (Group(id="people", name="People", **A),),
+    "groups": (group(),),
     "norms": (
-        Norm(group="people", commodity="quilt", once=1, deadline_h=30, **A),
-        Norm(group="people", commodity="kit", once=1, deadline_h=5, **A),
+        norm(30, commodity_id="quilt"),
+        norm(5),
     ),
     "vehicles": (VAN, PICKUP, HELI),
-    "fleet": (entry("van", 2), entry("pickup", available_after_h=0.5)),
-    "scenarios": (Scenario(id="S", name="S", level=Level.II, probability=0.1, days=3, **A),),
-    "scenario_people": tuple(
-        ScenarioPeople(scenario="S", place=name, group="people", persons=100, **A) for name in "BC"
-    ),
-}  # fmt: skip
+    "fleet": (fleet_entry("van", 2), fleet_entry("pickup", available_after_h=0.5)),
+    "scenarios": (scenario(),),
+    "scenario_people": tuple(people(name, 100) for name in "BC"),
+}
 
 TO_D = {
-    "fleet": (entry("van", 1, "B"), entry("heli", 1, available_after_h=2)),
-    "transfers": (Transfer(place="A", from_mode=ROAD, to_mode=AIR, hours=0.5, **A),),
-    "scenario_people": (ScenarioPeople(scenario="S", place="D", group="people", persons=100, **A),),
+    "fleet": (fleet_entry("van", 1, "B"), fleet_entry("heli", 1, available_after_h=2)),
+    "transfers": (transfer("A", ROAD, AIR, 0.5),),
+    "scenario_people": (people("D", 100),),
 }
 """Goods for D come to A by road and fly on from there."""
 
 CHANGED_AT_A = {
     "vehicles": (VAN, dataclasses.replace(PICKUP, cost_cny_per_km=100)),
-    "fleet": (entry("van", 1, "B"), entry("pickup")),
-    "transfers": (Transfer(place="A", from_mode=ROAD, to_mode=ROAD, hours=0.5, **A),),
-    "scenario_roads": (ScenarioRoad(scenario="S", road="B-C", closed=True, **A),),
+    "fleet": (fleet_entry("van", 1, "B"), fleet_entry("pickup")),
+    "transfers": (transfer("A", ROAD, ROAD, 0.5),),
+    "scenario_roads": (road_change("B-C", closed=True),),
 }
 """A van brings goods from B to A, a pickup takes them over the weak bridge to C."""
 
-ALIKE = tuple(
-    Norm(group="people", commodity=name, once=1, deadline_h=30, **A) for name in ("quilt", "kit")
-)
+ALIKE = tuple(norm(30, commodity_id=name) for name in ("quilt", "kit"))
 """Quilts and kits by the same hour."""
 
 STOCK = (
@@ -167,9 +121,9 @@ def question(**tables):
     response = {"decision_h": 1, "handout_h": 0.25, "buffer_h": 0.5} | tables.pop("response", {})
     return Instance(
         name="small",
-        economics=Economics(**A),
-        policy=Policy(**A),
-        response=Response(**response, **A),
+        economics=Economics(**MADE_UP),
+        policy=Policy(**MADE_UP),
+        response=Response(**response, **MADE_UP),
         **(TABLES | tables),
     )
 

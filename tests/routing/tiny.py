@@ -73,19 +73,28 @@ def _kind(rng: random.Random, index: int) -> Kind:
         id=f"kind {index}",
         kg=rng.choice((600, 1500, 2000)),
         litres=rng.choice((600, 1000, NEVER_S)),
-        load_s=rng.choice((0, 300)),
-        unload_s=rng.choice((0, 600)),
-        range_m=rng.choice((NEVER_S, NEVER_S, 60_000)),
-        drive_s=1800 if rests else NEVER_S,
-        rest_s=300 if rests else 0,
-        shift_s=3000 if shifts else NEVER_S,
-        night_s=4000 if shifts else 0,
-        first_departure_s=rng.choice((0, 700)),
-        every_s=rng.choice((0, 0, 1500)),
-        cost_per_m=rng.choice((0.0, 0.35)),
-        cost_per_work_s=rng.choice((0.0, 1.85)),
-        cost_if_used=rng.choice((0.0, 1000.0)),
+        **terms(rng, rests, shifts, every_s=(0, 0, 1500)),
     )
+
+
+def terms(
+    rng: random.Random, rests: bool, shifts: bool, every_s: tuple[int, ...]
+) -> dict[str, float]:
+    """Return how a kind of vehicle works and what it costs: fields of `Kind`, drawn in order."""
+    return {
+        "load_s": rng.choice((0, 300)),
+        "unload_s": rng.choice((0, 600)),
+        "range_m": rng.choice((NEVER_S, NEVER_S, 60_000)),
+        "drive_s": 1800 if rests else NEVER_S,
+        "rest_s": 300 if rests else 0,
+        "shift_s": 3000 if shifts else NEVER_S,
+        "night_s": 4000 if shifts else 0,
+        "first_departure_s": rng.choice((0, 700)),
+        "every_s": rng.choice(every_s),
+        "cost_per_m": rng.choice((0.0, 0.35)),
+        "cost_per_work_s": rng.choice((0.0, 1.85)),
+        "cost_if_used": rng.choice((0.0, 1000.0)),
+    }
 
 
 def _origin(rng: random.Random, index: int, points: int) -> Origin:

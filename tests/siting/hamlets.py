@@ -2,22 +2,20 @@
 
 import dataclasses
 import fnmatch
-from pathlib import Path
 
 import pulp
+from hamlet_by_hand import HAMLET
+from made_up import MADE_UP
 
 from optimizer import mip
 from optimizer.instance import Budget, Kit, Merger, Road, WorkingStock
 from optimizer.instance.words import Head, TransportMode
-from optimizer.io import read_instance
 from optimizer.needs import Bundle
 from optimizer.siting.families import FAMILIES
 from optimizer.siting.lessons import NOTHING_LEARNED, Lessons
 from optimizer.siting.model import recourse_of
 from optimizer.siting.variables import Variables
 from optimizer.variants import apply_changes
-
-HAMLET = read_instance(Path(__file__).parents[2] / "instances" / "hamlet")
 
 FAMILY = {family.__name__: family for family in FAMILIES}
 
@@ -50,8 +48,6 @@ def with_rows(instance, rows):
         tables.setdefault(row.table, [*getattr(instance, row.table)]).append(row)
     return dataclasses.replace(instance, **{name: tuple(table) for name, table in tables.items()})
 
-
-MADE_UP = {"source": "made up"}
 
 TOGETHER = Merger(id="M", sites=("HA", "HB"), saving_cny=30_000, **MADE_UP)
 """Alder and Birch, built together."""

@@ -12,13 +12,13 @@ from hamlets import (
     FORD,
     HALF_THE_LIFT,
     LOSS,
-    MADE_UP,
     PURSE,
     TOGETHER,
     hamlet,
     is_feasible,
     rows_alone,
 )
+from made_up import MADE_UP
 
 from optimizer.instance import ModeLimit, ScenarioSource
 from optimizer.instance.words import ReserveMode

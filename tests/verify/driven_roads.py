@@ -35,38 +35,27 @@ from hour 3 on, loads 2 t/h and has its goods fetched; the source G brings its o
 
 from dataclasses import replace
 
-from optimizer.instance import (
-    Commodity,
-    Economics,
-    Family,
-    FleetEntry,
-    Group,
-    Instance,
-    Norm,
-    Option,
-    Place,
-    Policy,
-    Response,
-    Road,
-    Scenario,
-    ScenarioPeople,
-    ScenarioRoad,
-    ServiceStandard,
-    Site,
-    Source,
-    Supply,
-    Transfer,
-    Vehicle,
+from made_up import (
+    MADE_UP,
+    commodity,
+    family,
+    fleet_entry,
+    group,
+    norm,
+    option,
+    people,
+    place,
+    road,
+    road_change,
+    scenario,
+    site,
+    supplier,
+    supply,
+    transfer,
 )
-from optimizer.instance.words import (
-    Bindingness,
-    Category,
-    Level,
-    PlaceKind,
-    ReserveMode,
-    Role,
-    TransportMode,
-)
+
+from optimizer.instance import Economics, Instance, Policy, Response, ServiceStandard, Vehicle
+from optimizer.instance.words import Bindingness, Level, PlaceKind, ReserveMode, Role, TransportMode
 from optimizer.plan import (
     Contract,
     DriveLine,
@@ -85,121 +74,108 @@ from optimizer.plan import (
 )
 from optimizer.verify import recomputed_costs
 
-A = {"source": "assumption"}
-
 TRUCK = Vehicle(
     id="truck", name="Truck", payload_t=4, volume_m3=20, gross_weight_t=9, county_kmh=50,
-    cost_cny_per_km=2, cost_cny_per_day=1400, load_min=60, unload_min=60, **A,
+    cost_cny_per_km=2, cost_cny_per_day=1400, load_min=60, unload_min=60, **MADE_UP,
 )  # fmt: skip
 VAN = Vehicle(
     id="van", name="Van", payload_t=1, volume_m3=5, gross_weight_t=2.5, county_kmh=40,
     cost_cny_per_km=1, cost_cny_per_day=700, load_min=30, unload_min=30, first_departure_h=3,
-    departs_every_h=2, **A,
+    departs_every_h=2, **MADE_UP,
 )  # fmt: skip
 HELICOPTER = Vehicle(
     id="helicopter", name="Helicopter", mode=TransportMode.AIR, payload_t=0.6, volume_m3=3,
     cruise_kmh=120, range_km=130, cost_cny_per_km=10, cost_cny_per_day=2800, load_min=12,
-    unload_min=12, **A,
+    unload_min=12, **MADE_UP,
 )  # fmt: skip
 
 ROADS = Instance(
     name="driven-roads",
-    economics=Economics(discount_rate=0.0, building_life_years=30, equipment_life_years=10, **A),
+    economics=Economics(
+        discount_rate=0.0, building_life_years=30, equipment_life_years=10, **MADE_UP
+    ),
     response=Response(
         decision_h=1, handout_h=0.5, buffer_h=0.5, shift_h=14, most_driving_h=4, rest_min=20,
-        most_visits_per_place=3, **A,
+        most_visits_per_place=3, **MADE_UP,
     ),
-    policy=Policy(**A),
+    policy=Policy(**MADE_UP),
     places=(
-        Place(id="D", name="D", kind=PlaceKind.TOWN, lat=0, lon=0, **A),
-        Place(id="K", name="K", kind=PlaceKind.VILLAGE, parent="D", lat=-0.1, lon=0, **A),
-        Place(id="M", name="M", kind=PlaceKind.AIRFIELD, lat=0, lon=0.8, **A),
-        Place(id="N", name="N", kind=PlaceKind.TOWN, lat=0, lon=2, **A),
-        Place(id="P", name="P", kind=PlaceKind.VILLAGE, parent="N", lat=-0.5, lon=0.8, **A),
+        place("D", 0, 0),
+        place("K", -0.1, 0, kind=PlaceKind.VILLAGE, parent="D"),
+        place("M", 0, 0.8, kind=PlaceKind.AIRFIELD),
+        place("N", 0, 2),
+        place("P", -0.5, 0.8, kind=PlaceKind.VILLAGE, parent="N"),
     ),
     roads=(
-        Road(id="DM", from_place="D", to_place="M", km=100, **A),
-        Road(id="MN", from_place="M", to_place="N", km=150, **A),
-        Road(id="DK", from_place="D", to_place="K", km=20, weight_limit_t=3, **A),
-        Road(id="MP", from_place="M", to_place="P", mode=TransportMode.AIR, km=60, **A),
+        road("D", "M", 100, "DM"),
+        road("M", "N", 150, "MN"),
+        road("D", "K", 20, "DK", weight_limit_t=3),
+        road("M", "P", 60, "MP", mode=TransportMode.AIR),
     ),
     sites=(
-        Site(id="SD", place="D", mobilization_h=1, **A),
-        Site(id="SM", place="M", mobilization_h=1, **A),
-        Site(id="SN", place="N", mobilization_h=1, **A),
+        site("SD", "D", mobilization_h=1),
+        site("SM", "M", mobilization_h=1),
+        site("SN", "N", mobilization_h=1),
     ),
     options=(
-        Option(
-            site="SD", id="depot", role=Role.CENTRAL, capacity_m3=100, handling_t_per_h=10,
-            docks=1, **A,
-        ),
-        Option(site="SM", id="store", role=Role.SUB, capacity_m3=10, **A),
-        Option(site="SN", id="store", role=Role.SUB, capacity_m3=10, **A),
+        option("SD", "depot", Role.CENTRAL, 100, handling_t_per_h=10, docks=1),
+        option("SM", "store", Role.SUB, 10),
+        option("SN", "store", Role.SUB, 10),
     ),
     families=(
-        Family(
-            id="packs", name="Packs", category=Category.LIVING, shortage_cny_per_person=500, **A
-        ),
-        Family(
-            id="water", name="Water", category=Category.LIVING, shortage_cny_per_person=500, **A
-        ),
+        family("packs", shortage_cny_per_person=500),
+        family("water", shortage_cny_per_person=500),
     ),
     commodities=(
-        Commodity(
-            id="pack", name="Pack", family="packs", unit="piece", volume_m3=0.04, weight_kg=10,
-            price_cny=100, shelf_life_years=10, **A,
+        commodity(
+            "pack", "packs", volume_m3=0.04, weight_kg=10, price_cny=100, shelf_life_years=10,
         ),
-        Commodity(
-            id="can", name="Can", family="water", unit="can", volume_m3=0.01, weight_kg=8,
-            price_cny=10, shelf_life_years=2, **A,
+        commodity(
+            "can", "water", unit="can", volume_m3=0.01, weight_kg=8, price_cny=10,
+            shelf_life_years=2,
         ),
     ),
-    groups=(Group(id="moved", name="Relocated", **A), Group(id="sick", name="Sick", **A)),
+    groups=(group("moved"), group("sick")),
     norms=(
-        Norm(group="moved", commodity="pack", once=1, deadline_h=24, **A),
-        Norm(group="sick", commodity="can", once=1, deadline_h=24, **A),
+        norm(24, "moved", "pack"),
+        norm(24, "sick", "can"),
     ),
     sources=(
-        Source(
-            id="F", name="F", place="M", mode=ReserveMode.AGREEMENT, lead_h=2, reliability=0.8,
-            handling_t_per_h=2, delivers=False, **A,
-        ),
-        Source(id="G", name="G", place="D", mode=ReserveMode.SOCIAL, lead_h=3, **A),
-        Source(id="H", name="Homes of D", place="D", mode=ReserveMode.HOUSEHOLD, **A),
+        supplier("F", "M", lead_h=2, reliability=0.8, handling_t_per_h=2, delivers=False),
+        supplier("G", "D", mode=ReserveMode.SOCIAL, lead_h=3),
+        supplier("H", "D", mode=ReserveMode.HOUSEHOLD),
     ),
     supplies=(
-        Supply(supplier="F", commodity="can", quantity=100, per_day=240, **A),
-        Supply(supplier="G", commodity="pack", quantity=30, **A),
-        Supply(supplier="H", commodity="pack", quantity=10, **A),
+        supply("F", "can", 100, per_day=240),
+        supply("G", "pack", 30),
+        supply("H", "pack", 10),
     ),
     vehicles=(TRUCK, VAN, HELICOPTER),
     fleet=(
-        FleetEntry(vehicle="truck", place="D", count=2, available_after_h=0.5, **A),
-        FleetEntry(vehicle="van", place="D", count=1, available_after_h=0.5, **A),
-        FleetEntry(vehicle="helicopter", place="M", count=1, available_after_h=2, **A),
+        fleet_entry("truck", 2, "D", available_after_h=0.5),
+        fleet_entry("van", 1, "D", available_after_h=0.5),
+        fleet_entry("helicopter", 1, "M", available_after_h=2),
     ),
     transfers=(
-        Transfer(
-            place="M", from_mode=TransportMode.ROAD, to_mode=TransportMode.AIR, hours=1, **A
-        ),
+        transfer("M", TransportMode.ROAD, TransportMode.AIR, 1),
     ),
     scenarios=(
-        Scenario(id="S1", name="Quake", level=Level.II, probability=0.1, days=5, **A),
-        Scenario(id="S2", name="Calm", level=Level.III, probability=0.1, days=5, **A),
+        scenario("S1", days=5),
+        scenario("S2", level=Level.III, days=5),
     ),
     scenario_people=(
-        ScenarioPeople(scenario="S1", place="N", group="moved", persons=600, **A),
-        ScenarioPeople(scenario="S1", place="N", group="sick", persons=50, **A),
-        ScenarioPeople(scenario="S1", place="K", group="moved", persons=120, **A),
-        ScenarioPeople(scenario="S1", place="P", group="moved", persons=50, **A),
-        ScenarioPeople(scenario="S1", place="M", group="moved", persons=100, **A),
-        ScenarioPeople(scenario="S1", place="D", group="moved", persons=40, **A),
+        people("N", 600, "moved", "S1"),
+        people("N", 50, "sick", "S1"),
+        people("K", 120, "moved", "S1"),
+        people("P", 50, "moved", "S1"),
+        people("M", 100, "moved", "S1"),
+        people("D", 40, "moved", "S1"),
     ),
-    scenario_roads=(ScenarioRoad(scenario="S1", road="DK", closed=True, reopens_h=6, **A),),
+    scenario_roads=(road_change("DK", "S1", closed=True, reopens_h=6),),
     standards=(
         ServiceStandard(
             id="basic", name="Basic", deadline_h=24, person_share=0.75, town_share=0.0,
-            kind=Bindingness.BINDING, **A,
+            kind=Bindingness.BINDING, **MADE_UP,
         ),
     ),
 )  # fmt: skip

@@ -14,20 +14,13 @@ from driven_roads import (
     TRUCK_1,
     TRUCK_2,
     VAN_1,
-    A,
     dropped,
 )
 from driven_variations import added, claimed, drop, edited, home, renamed, stop, trip
+from made_up import road, site
 
-from optimizer.instance import Road, Site
 from optimizer.instance.words import TransportMode
-from optimizer.plan import (
-    Contract,
-    LateLine,
-    StopLine,
-    TripLine,
-    UnservedLine,
-)
+from optimizer.plan import Contract, LateLine, StopLine, TripLine, UnservedLine
 from optimizer.verify import recomputed_costs, verify
 
 MINUTE = 1 / 60
@@ -60,7 +53,7 @@ def unserved(flow, persons):
 FETCHED = replace(ROADS.sources[0], id="F2", serves=("N",))
 THIRD = replace(ROADS.fleet[0], count=3)
 SLOW_DOCK = replace(ROADS.options[0], handling_t_per_h=4, docks=None)
-X = Site(id="SX", place="D", mobilization_h=1, **A)
+X = site("SX", "D", mobilization_h=1)
 
 
 def helicopter_carries_for_m():
@@ -82,7 +75,7 @@ def helicopter_carries_for_m():
 def helicopter_of_k(range_km):
     """Return the question and the plan with the helicopter at home at K, 131 km from P."""
     fleet = (*ROADS.fleet[:2], replace(ROADS.fleet[2], place="K"))
-    link = Road(id="PK", from_place="P", to_place="K", mode=TransportMode.AIR, km=131, **A)
+    link = road("P", "K", 131, "PK", mode=TransportMode.AIR)
     vehicles = (*ROADS.vehicles[:2], replace(ROADS.vehicles[2], range_km=range_km))
     plan = renamed(HELICOPTER_1, "helicopter@K/own#1")
     plan = home("helicopter@K/own#1", plan, home_h=7.125 + 1 / 6 + 131 / 120)
@@ -143,8 +136,8 @@ def handed_on_twice():
 def helicopter_by_way_of_d():
     """Return the question and the plan with the helicopter at D, 131 km from P, before it rests."""
     links = (
-        Road(id="PD", from_place="P", to_place="D", mode=TransportMode.AIR, km=131, **A),
-        Road(id="DMair", from_place="D", to_place="M", mode=TransportMode.AIR, km=100, **A),
+        road("P", "D", 131, "PD", mode=TransportMode.AIR),
+        road("D", "M", 100, "DMair", mode=TransportMode.AIR),
     )
     done_h = 7.125 + 1 / 6
     at_d_h = done_h + 131 / 120

@@ -5,18 +5,11 @@ import random
 from dataclasses import replace
 
 import pytest
-from valley import HELICOPTER, TRAIN, TRUCK, VALLEY, A
+from made_up import MADE_UP, fleet_entry, place, road, road_change, transfer
+from simple_ways import arrival_h, simple_ways
+from valley import HELICOPTER, TRAIN, TRUCK, VALLEY
 
-from optimizer.instance import (
-    FleetEntry,
-    GivenLane,
-    Place,
-    Road,
-    ScenarioMode,
-    ScenarioRoad,
-    Transfer,
-    Vehicle,
-)
+from optimizer.instance import GivenLane, ScenarioMode, Vehicle
 from optimizer.instance.words import PlaceKind, TransportMode
 from optimizer.verify.lanes import Lanes, Load, Way
 
@@ -47,10 +40,6 @@ def chains_to(place, instance):
     return {way.vehicles for way in Lanes(instance).ways(Way("S1", "SA", place))}
 
 
-def transfer(place, from_mode, to_mode, hours=1.0, **columns):
-    return Transfer(place=place, from_mode=from_mode, to_mode=to_mode, hours=hours, **columns, **A)
-
-
 def test_train_and_truck_follow_each_other_with_their_hours_and_costs():
     found = lane()
     assert found.vehicles == "train>truck"
@@ -79,8 +68,8 @@ def test_a_day_of_every_vehicle_is_paid_for_its_own_cycle():
 def test_a_vehicle_leaves_when_it_is_there():
     late = (*VALLEY.fleet[:1], replace(VALLEY.fleet[1], available_after_h=4), VALLEY.fleet[2])
     assert lane(question(fleet=late)).hours == pytest.approx(8 + 3)
-    soon = FleetEntry(vehicle="train", place="B", count=1, available_after_h=2, **A)
-    none = FleetEntry(vehicle="train", place="Y", count=0, available_after_h=0, **A)
+    soon = fleet_entry("train", 1, "B", available_after_h=2)
+    none = fleet_entry("train", 0, "Y", available_after_h=0)
     assert lane(question(fleet=(*late, soon, none))).hours == pytest.approx(8 + 1)
     trucks_late = (replace(VALLEY.fleet[0], available_after_h=7), *VALLEY.fleet[1:])
     assert lane(question(fleet=trucks_late)).hours == pytest.approx(8 + 2)
@@ -91,20 +80,20 @@ def test_without_any_fleet_all_types_move_at_once():
 
 
 def test_three_vehicles_are_a_chain():
-    port = Place(id="P", name="P", kind=PlaceKind.PORT, lat=0, lon=1.1, **A)
-    isle = Place(id="I", name="I", kind=PlaceKind.VILLAGE, lat=0, lon=1.3, **A)
+    port = place("P", 0, 1.1, kind=PlaceKind.PORT)
+    isle = place("I", 0, 1.3, kind=PlaceKind.VILLAGE)
     ship = Vehicle(
-        id="ship", name="Ship", mode=SEA, payload_t=50, volume_m3=200, cruise_kmh=20, **A
+        id="ship", name="Ship", mode=SEA, payload_t=50, volume_m3=200, cruise_kmh=20, **MADE_UP
     )
     instance = question(
         places=(*VALLEY.places, port, isle),
         roads=(
             *VALLEY.roads,
-            Road(id="BP", from_place="B", to_place="P", km=8, **A),
-            Road(id="PI", from_place="P", to_place="I", mode=SEA, km=10, **A),
+            road("B", "P", 8, "BP"),
+            road("P", "I", 10, "PI", mode=SEA),
         ),
         vehicles=(*VALLEY.vehicles, ship),
-        fleet=(*VALLEY.fleet, FleetEntry(vehicle="ship", place="P", count=1, **A)),
+        fleet=(*VALLEY.fleet, fleet_entry("ship", 1, "P")),
         transfers=(*VALLEY.transfers, transfer("P", ROAD, SEA, 2)),
     )
     found = lane(instance, place="I")
@@ -114,19 +103,17 @@ def test_three_vehicles_are_a_chain():
 
 
 def test_a_chain_has_at_most_three_vehicles():
-    places = tuple(
-        Place(id=name, name=name, kind=PlaceKind.JUNCTION, lat=0, lon=1, **A) for name in "LPI"
-    )
+    places = tuple(place(name, 0, 1, kind=PlaceKind.JUNCTION) for name in "LPI")
     ends = (("A", "L", ROAD), ("L", "Y", RAIL), ("Y", "P", ROAD), ("P", "I", RAIL))
     instance = question(
         places=(*VALLEY.places, *places),
         roads=tuple(
-            Road(id=one + other, from_place=one, to_place=other, km=20, mode=mode, **A)
+            road(one, other, 20, one + other, mode=mode)
             for one, other, mode in ends
         ),
         scenario_roads=(),
         transfers=(
-            *VALLEY.transfers, transfer("L", ROAD, RAIL), transfer("P", ROAD, RAIL),
+            *VALLEY.transfers, transfer("L", ROAD, RAIL, 1), transfer("P", ROAD, RAIL, 1),
         ),
     )  # fmt: skip
     assert lane(instance, place="Y").vehicles == "truck>train"
@@ -135,9 +122,9 @@ def test_a_chain_has_at_most_three_vehicles():
 
 
 def test_goods_change_only_in_the_direction_and_between_the_modes_of_a_transfer():
-    assert lane(question(transfers=(transfer("Y", ROAD, RAIL),))).vehicles == "truck"
-    assert lane(question(transfers=(transfer("Y", RAIL, AIR),))).vehicles == "truck"
-    assert lane(question(transfers=(transfer("B", RAIL, ROAD),))).vehicles == "truck"
+    assert lane(question(transfers=(transfer("Y", ROAD, RAIL, 1),))).vehicles == "truck"
+    assert lane(question(transfers=(transfer("Y", RAIL, AIR, 1),))).vehicles == "truck"
+    assert lane(question(transfers=(transfer("B", RAIL, ROAD, 1),))).vehicles == "truck"
 
 
 def test_a_smaller_truck_takes_over_at_a_junction_but_never_one_of_the_same_type():
@@ -145,8 +132,8 @@ def test_a_smaller_truck_takes_over_at_a_junction_but_never_one_of_the_same_type
     truck = replace(TRUCK, gross_weight_t=10, range_km=85)
     instance = question(
         roads=(
-            Road(id="AY", from_place="A", to_place="Y", km=80, **A),
-            Road(id="YB", from_place="Y", to_place="B", km=20, weight_limit_t=5, **A),
+            road("A", "Y", 80, "AY"),
+            road("Y", "B", 20, "YB", weight_limit_t=5),
         ),
         scenario_roads=(),
         vehicles=(truck, van),
@@ -177,13 +164,11 @@ def test_a_range_starts_again_with_every_vehicle_but_not_with_every_link():
 
 
 def test_a_label_that_a_range_does_not_let_go_on_hides_the_shorter_way():
-    slow = Road(id="AM", from_place="A", to_place="M", km=20, speed_kmh=10, **A)
-    fast = Road(id="AN", from_place="A", to_place="N", km=40, **A)
-    rest = Road(id="NM", from_place="N", to_place="M", km=1, **A)
-    last = Road(id="MZ", from_place="M", to_place="Z", km=30, **A)
-    places = tuple(
-        Place(id=name, name=name, kind=PlaceKind.TOWN, lat=1, lon=1, **A) for name in "MNZ"
-    )
+    slow = road("A", "M", 20, "AM", speed_kmh=10)
+    fast = road("A", "N", 40, "AN")
+    rest = road("N", "M", 1, "NM")
+    last = road("M", "Z", 30, "MZ")
+    places = tuple(place(name, 1, 1) for name in "MNZ")
     instance = replace(
         vehicles(replace(TRUCK, range_km=60)),
         places=(*VALLEY.places, *places), roads=(*VALLEY.roads, slow, fast, rest, last),
@@ -214,15 +199,15 @@ def test_each_mode_has_the_speed_and_the_closures_of_its_scenario():
     assert (copter.hours, copter.moving_h) == pytest.approx((6 + 1 + 0.25 + 1, 1))
     snow = tuple(replace(row, speed_factor=0.5) for row in VALLEY.scenarios)
     assert lane(question(scenarios=snow)).hours == pytest.approx(3 + 2 + 1 + 1 + 1.5)
-    never = ScenarioMode(scenario="S1", mode=RAIL, closed=True, **A)
+    never = ScenarioMode(scenario="S1", mode=RAIL, closed=True, **MADE_UP)
     assert lane(question(scenario_modes=(never,))).vehicles == "truck"
-    ice = ScenarioMode(scenario="S1", mode=ROAD, speed_factor=0.5, **A)
+    ice = ScenarioMode(scenario="S1", mode=ROAD, speed_factor=0.5, **MADE_UP)
     assert lane(question(scenario_modes=(ice,))).hours == pytest.approx(3 + 2 + 1 + 1 + 1.5)
 
 
 def test_of_two_closures_the_later_counts_and_an_open_row_closes_nothing():
-    mode = ScenarioMode(scenario="S1", mode=RAIL, closed=True, reopens_h=4, **A)
-    link = ScenarioRoad(scenario="S1", road="AY", closed=True, reopens_h=5, **A)
+    mode = ScenarioMode(scenario="S1", mode=RAIL, closed=True, reopens_h=4, **MADE_UP)
+    link = road_change("AY", "S1", closed=True, reopens_h=5)
     for rows, opens_h in (((mode, link), 5), ((replace(mode, reopens_h=7), link), 7)):
         instance = question(scenario_modes=rows[:1], scenario_roads=rows[1:])
         assert lane(instance).hours == pytest.approx(opens_h + 2 + 1 + 0.5 + 1.5)
@@ -254,7 +239,7 @@ def test_a_lane_over_planned_roads_uses_all_of_them():
     assert lane(place="C").vehicles == "helicopter"
     assert lane(origin="SB", place="C") is None
     assert lane(origin="SB", place="C", planned=("BC",)).hours == pytest.approx(4.25)
-    spur = Road(id="YC", from_place="Y", to_place="C", km=45, planned_cost_cny=1, **A)
+    spur = road("Y", "C", 45, "YC", planned_cost_cny=1)
     both = question(roads=(*VALLEY.roads, spur))
     assert lane(both, place="C", planned=("BC",)).km == 150
     assert lane(both, place="C", planned=("YC",)).km == 145
@@ -262,9 +247,9 @@ def test_a_lane_over_planned_roads_uses_all_of_them():
 
 
 def test_two_planned_roads_in_a_row_are_a_lane_of_both():
-    first = Road(id="YM", from_place="Y", to_place="M", km=5, planned_cost_cny=1, **A)
-    second = Road(id="MC", from_place="M", to_place="C", km=5, planned_cost_cny=1, **A)
-    middle = Place(id="M", name="M", kind=PlaceKind.VILLAGE, lat=0, lon=1.1, **A)
+    first = road("Y", "M", 5, "YM", planned_cost_cny=1)
+    second = road("M", "C", 5, "MC", planned_cost_cny=1)
+    middle = place("M", 0, 1.1, kind=PlaceKind.VILLAGE)
     instance = question(roads=(*VALLEY.roads, first, second), places=(*VALLEY.places, middle))
     assert lane(instance, place="C", planned=("MC", "YM")).km == 110
     assert lane(instance, place="C", planned=("BC", "MC", "YM")) is None
@@ -289,14 +274,14 @@ def test_a_planned_road_is_no_road_that_spares_an_estimate():
 
 
 def test_equal_ways_are_taken_over_the_planned_road_that_was_asked_for():
-    twin = Road(id="YB2", from_place="Y", to_place="B", km=20, planned_cost_cny=1, **A)
+    twin = road("Y", "B", 20, "YB2", planned_cost_cny=1)
     instance = question(roads=(*VALLEY.roads, twin))
     assert lane(instance, planned=("YB2",)).hours == pytest.approx(8)
     assert lane(instance).hours == pytest.approx(8)
 
 
 def test_a_given_lane_replaces_trains_and_planned_roads_and_is_no_part_of_a_range():
-    given = GivenLane(from_place="A", to_place="C", travel_h=3, km=90, cost_cny_per_t=7, **A)
+    given = GivenLane(from_place="A", to_place="C", travel_h=3, km=90, cost_cny_per_t=7, **MADE_UP)
     short = tuple(
         replace(row, range_km=10) if row.id == "truck" else row for row in VALLEY.vehicles
     )
@@ -307,8 +292,8 @@ def test_a_given_lane_replaces_trains_and_planned_roads_and_is_no_part_of_a_rang
 
 
 def test_what_homes_hold_is_there_at_once_for_all_of_their_place_and_nobody_else():
-    for place in ("B", "C"):
-        found = lane(origin="HB", place=place, piece=(1e6, 1e6))
+    for at in ("B", "C"):
+        found = lane(origin="HB", place=at, piece=(1e6, 1e6))
         assert (found.hours, found.km, found.moving_h) == (0, 0, 0)
         assert found.cost_cny_per_person(8, 0.04) == 0
         assert found.window_h(12) == 12
@@ -316,7 +301,7 @@ def test_what_homes_hold_is_there_at_once_for_all_of_their_place_and_nobody_else
     assert lane(origin="HB", place="C", planned=("BC",)) is None
     slow = question(sources=(VALLEY.sources[0], replace(VALLEY.sources[1], lead_h=13)))
     assert lane(slow, origin="HB", deadline_h=12.9) is None
-    given = GivenLane(from_place="B", to_place="C", travel_h=3, **A)
+    given = GivenLane(from_place="B", to_place="C", travel_h=3, **MADE_UP)
     assert lane(question(lanes=(given,)), origin="HB", place="C").hours == 0
 
 
@@ -344,14 +329,14 @@ def test_without_any_roads_nothing_changes_over_and_trains_keep_to_their_rails()
         replace(row, range_km=100) if row.id == "truck" else row for row in VALLEY.vehicles
     )
     assert lane(replace(instance, vehicles=short)) is None
-    flood = ScenarioMode(scenario="S1", mode=ROAD, closed=True, reopens_h=10, **A)
+    flood = ScenarioMode(scenario="S1", mode=ROAD, closed=True, reopens_h=10, **MADE_UP)
     waited = lane(replace(instance, scenario_modes=(flood,)))
     assert waited.hours == pytest.approx(10 + waited.moving_h + 1.5)
 
 
 def test_without_any_roads_a_planned_one_is_driven_that_needs_no_third_place():
     near, on = (
-        Road(id=name, from_place=one, to_place=other, km=10, planned_cost_cny=1, **A)
+        road(one, other, 10, name, planned_cost_cny=1)
         for name, one, other in (("AB", "A", "B"), ("BC", "B", "C"))
     )
     instance = question(roads=(near, on), scenario_roads=())
@@ -362,26 +347,10 @@ def test_without_any_roads_a_planned_one_is_driven_that_needs_no_third_place():
     assert lane(long, planned=("AB",)) is None
 
 
-def simple_ways(arcs, start, end, visited=()):
-    """Yield every way as a list of (km, hour it opens) that meets no place twice."""
-    if start == end:
-        yield []
-        return
-    for here, there, km, opens_h in arcs:
-        if here == start and there not in visited:
-            for rest in simple_ways(arcs, there, end, (*visited, start)):
-                yield [(km, opens_h), *rest]
-
-
 def earliest_h(arcs, start, end, depart_h, speed_kmh):
     """Return the earliest arrival over all simple ways."""
-    arrivals = []
-    for way in simple_ways(arcs, start, end):
-        hour = depart_h
-        for km, opens_h in way:
-            hour = max(hour, opens_h) + km / speed_kmh
-        arrivals.append(hour)
-    return min(arrivals, default=math.inf)
+    ways = simple_ways(arcs, start, end)
+    return min((arrival_h(way, depart_h, speed_kmh) for way in ways), default=math.inf)
 
 
 @pytest.mark.parametrize("seed", range(15))
@@ -393,10 +362,8 @@ def test_no_chain_at_all_arrives_earlier_than_the_one_found(seed):
 
     def join(mode, one, other):
         name, km, opens_h = f"r{len(roads)}", chance.randint(5, 80), chance.choice((0, 0, 3, 6))
-        roads.append(Road(id=name, from_place=one, to_place=other, km=km, mode=mode, **A))
-        closed.append(
-            ScenarioRoad(scenario="S1", road=name, closed=opens_h > 0, reopens_h=opens_h, **A)
-        )
+        roads.append(road(one, other, km, name, mode=mode))
+        closed.append(road_change(name, "S1", closed=opens_h > 0, reopens_h=opens_h))
         arcs[mode].extend([(one, other, km, opens_h), (other, one, km, opens_h)])
 
     for one, other in (("A", "L1"), ("A", "L2"), ("L1", "L2"), ("U1", "Z"), ("U2", "Z")):
@@ -406,7 +373,7 @@ def test_no_chain_at_all_arrives_earlier_than_the_one_found(seed):
     hours = {name: chance.choice((0.5, 1, 3)) for name in places}
     instance = replace(
         vehicles(TRUCK, TRAIN),
-        places=tuple(Place(id=p, name=p, kind=PlaceKind.TOWN, lat=0, lon=0, **A) for p in places),
+        places=tuple(place(p, 0, 0) for p in places),
         roads=tuple(roads), scenario_roads=tuple(closed), scenario_modes=(), scenario_people=(),
         sites=(replace(VALLEY.sites[0], place="A"),), options=(), mergers=(), stock=(),
         working_stock=(), sources=(), supplies=(), scenario_sources=(), indicators=(),

@@ -14,7 +14,6 @@ from driven_roads import (
     TRUCK_1,
     TRUCK_2,
     VAN_1,
-    A,
     dropped,
 )
 from driven_stories import (
@@ -34,16 +33,10 @@ from driven_stories import (
     water_from,
 )
 from driven_variations import added, claimed, drop, edited, home, renamed, rest, stop, trip
+from made_up import road, supplier
 
-from optimizer.instance import Road, Source
 from optimizer.instance.words import Bindingness, Level, ReserveMode, TransportMode
-from optimizer.plan import (
-    Contract,
-    RestLine,
-    StockLine,
-    StopLine,
-    TripLine,
-)
+from optimizer.plan import Contract, RestLine, StockLine, StopLine, TripLine
 from optimizer.verify import recomputed_costs, verify
 
 HELD = {
@@ -101,7 +94,7 @@ HELD = {
             fleet=(*ROADS.fleet[:2], replace(ROADS.fleet[2], place="K")),
             roads=(
                 *ROADS.roads,
-                Road(id="PK", from_place="P", to_place="K", mode=TransportMode.AIR, km=131, **A),
+                road("P", "K", 131, "PK", mode=TransportMode.AIR),
             ),
         ),
         edited(
@@ -138,7 +131,7 @@ def test_a_place_where_goods_only_change_over_is_not_visited():
 
 def test_what_is_brought_stands_no_longer_where_it_came_from():
     """The helicopter fetches for P what a source at M holds, which brings M some by road."""
-    source = Source(id="G", name="G", place="M", mode=ReserveMode.SOCIAL, lead_h=3, **A)
+    source = supplier("G", "M", mode=ReserveMode.SOCIAL, lead_h=3)
     supplies = (*ROADS.supplies[:1], replace(ROADS.supplies[1], quantity=150), ROADS.supplies[2])
     instance = roads(sources=(ROADS.sources[0], source, ROADS.sources[2]), supplies=supplies)
     flown = replace(TO_P, origin="G")
@@ -159,7 +152,7 @@ def test_what_is_brought_stands_no_longer_where_it_came_from():
 
 def test_what_is_brought_comes_at_the_same_daily_rate():
     """Nine packs an hour: 54 by the hour 10 of the helicopter, 135 by the last hour of the road."""
-    source = Source(id="G", name="G", place="M", mode=ReserveMode.SOCIAL, lead_h=3, **A)
+    source = supplier("G", "M", mode=ReserveMode.SOCIAL, lead_h=3)
     supply = replace(ROADS.supplies[1], quantity=150, per_day=9 * 24)
     people = (*ROADS.scenario_people[:5], replace(ROADS.scenario_people[5], persons=110))
     flown, by_road = replace(TO_P, origin="G"), replace(BROUGHT, persons=100)

@@ -16,7 +16,6 @@ from driven_roads import (
     TRUCK_1,
     TRUCK_2,
     VAN_1,
-    A,
     dropped,
 )
 from driven_stories import (
@@ -46,12 +45,10 @@ from driven_stories import (
     water_from,
 )
 from driven_variations import added, claimed, drop, edited, home, renamed, rest, stop, trip
+from made_up import MADE_UP
 
 from optimizer.instance import ScenarioSite, WorkingStock
-from optimizer.plan import (
-    RestLine,
-    ReturnLine,
-)
+from optimizer.plan import RestLine, ReturnLine
 from optimizer.verify import CHECKS, verify
 
 SLACK = 0.0045
@@ -110,13 +107,15 @@ BROKEN = {
     "a pack of the daily work is loaded": (
         "load_what_stands", 1,
         roads(working_stock=(
-            WorkingStock(site="SD", commodity="pack", units_per_day=0.5, days=2, **A),
+            WorkingStock(site="SD", commodity="pack", units_per_day=0.5, days=2, **MADE_UP),
         )),
         DRIVEN,
     ),
     "what is damaged is loaded": (
         "load_what_stands", 0.01 * 850,
-        roads(scenario_sites=(ScenarioSite(scenario="S1", site="SD", usable_share=0.99, **A),)),
+        roads(scenario_sites=(
+            ScenarioSite(scenario="S1", site="SD", usable_share=0.99, **MADE_UP),
+        )),
         DRIVEN,
     ),
     "a store loads before its crew is there": (

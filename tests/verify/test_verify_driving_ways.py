@@ -12,58 +12,52 @@ import math
 from dataclasses import replace
 
 import pytest
+from made_up import MADE_UP, fleet_entry, group, people, place, road, road_change, scenario
 
 from optimizer.instance import (
     Economics,
-    FleetEntry,
     GivenLane,
-    Group,
     Instance,
-    Place,
     Policy,
     Response,
-    Road,
-    Scenario,
     ScenarioMode,
-    ScenarioPeople,
-    ScenarioRoad,
     Vehicle,
 )
-from optimizer.instance.words import Level, PlaceKind, RoadClass, TransportMode
+from optimizer.instance.words import RoadClass, TransportMode
 from optimizer.plan import Plan
 from optimizer.verify.driving.clock import Rests, Span
 from optimizer.verify.driving.duty import Work, stretches
 from optimizer.verify.driving.frontier import Way
 from optimizer.verify.driving.travel import Hop, Travel
 
-A = {"source": "assumption"}
-
 TRUCK = Vehicle(
     id="truck", name="Truck", payload_t=4, volume_m3=20, gross_weight_t=9, county_kmh=60,
-    range_km=200, **A,
+    range_km=200, **MADE_UP,
 )  # fmt: skip
-CLOSED = ScenarioRoad(scenario="S", road="AB", closed=True, reopens_h=5, **A)
+CLOSED = road_change("AB", closed=True, reopens_h=5)
 
 WAYS = Instance(
     name="ways",
-    economics=Economics(discount_rate=0.0, building_life_years=30, equipment_life_years=10, **A),
-    response=Response(terrain_factor=1.5, **A),
-    policy=Policy(**A),
+    economics=Economics(
+        discount_rate=0.0, building_life_years=30, equipment_life_years=10, **MADE_UP
+    ),
+    response=Response(terrain_factor=1.5, **MADE_UP),
+    policy=Policy(**MADE_UP),
     places=(
-        Place(id="A", name="A", kind=PlaceKind.TOWN, lat=0, lon=0, **A),
-        Place(id="B", name="B", kind=PlaceKind.TOWN, lat=0, lon=1, terrain_factor=2.0, **A),
-        Place(id="C", name="C", kind=PlaceKind.TOWN, lat=1, lon=0, **A),
+        place("A", 0, 0),
+        place("B", 0, 1, terrain_factor=2.0),
+        place("C", 1, 0),
     ),
     roads=(
-        Road(id="AB", from_place="A", to_place="B", km=60, weight_limit_t=10, **A),
-        Road(id="AC", from_place="A", to_place="C", km=120, **A),
-        Road(id="CB", from_place="C", to_place="B", km=180, **A),
+        road("A", "B", 60, "AB", weight_limit_t=10),
+        road("A", "C", 120, "AC"),
+        road("C", "B", 180, "CB"),
     ),
-    groups=(Group(id="g", name="G", **A),),
+    groups=(group("g"),),
     vehicles=(TRUCK,),
-    fleet=(FleetEntry(vehicle="truck", place="A", count=1, **A),),
-    scenarios=(Scenario(id="S", name="S", level=Level.II, probability=0.1, days=5, **A),),
-    scenario_people=(ScenarioPeople(scenario="S", place="B", group="g", persons=1, **A),),
+    fleet=(fleet_entry("truck", 1, "A"),),
+    scenarios=(scenario("S", days=5),),
+    scenario_people=(people("B", 1, "g"),),
     scenario_roads=(CLOSED,),
 )
 
@@ -109,7 +103,7 @@ def test_a_way_that_opens_late_is_a_way():
 
 def test_a_closed_mode_is_closed_on_every_road():
     closed = ScenarioMode(
-        scenario="S", mode=TransportMode.ROAD, speed_factor=0.5, closed=True, reopens_h=7, **A
+        scenario="S", mode=TransportMode.ROAD, speed_factor=0.5, closed=True, reopens_h=7, **MADE_UP
     )
     assert fastest(replace(WAYS, scenario_modes=(closed,))) == (9, 60, 2)
 
@@ -124,7 +118,7 @@ def test_a_vehicle_keeps_off_roads_of_a_class_it_may_not_use():
 
 
 def test_a_planned_road_is_a_way_where_it_is_bought():
-    planned = Road(id="new", from_place="A", to_place="B", km=30, planned_cost_cny=1, **A)
+    planned = road("A", "B", 30, "new", planned_cost_cny=1)
     instance = replace(WAYS, roads=(*WAYS.roads, planned))
     assert fastest(instance) == (5, 300, 5)
     assert fastest(instance, bought=("new",)) == (0.5, 30, 0.5)
@@ -139,9 +133,9 @@ def test_a_rest_stops_the_clock_and_may_be_taken_at_a_closed_road():
 
 def test_a_given_lane_replaces_the_road_in_its_direction():
     lanes = (
-        GivenLane(from_place="A", to_place="B", travel_h=3, km=99, **A),
-        GivenLane(scenario="S", from_place="C", to_place="B", travel_h=1, km=77, **A),
-        GivenLane(from_place="C", to_place="B", travel_h=9, km=88, **A),
+        GivenLane(from_place="A", to_place="B", travel_h=3, km=99, **MADE_UP),
+        GivenLane(scenario="S", from_place="C", to_place="B", travel_h=1, km=77, **MADE_UP),
+        GivenLane(from_place="C", to_place="B", travel_h=9, km=88, **MADE_UP),
     )
     slow = replace(WAYS.scenarios[0], speed_factor=0.5)
     instance = replace(WAYS, lanes=lanes, scenarios=(slow,))
@@ -169,9 +163,7 @@ def test_without_roads_a_bought_one_may_be_driven_and_waited_for():
 
 def test_the_shortest_of_the_fastest_ways_counts():
     """A motorway is as fast as the road and twice as long."""
-    quick = Road(
-        id="fast", from_place="A", to_place="B", km=119.99, road_class=RoadClass.MOTORWAY, **A
-    )
+    quick = road("A", "B", 119.99, "fast", road_class=RoadClass.MOTORWAY)
     instance = replace(WAYS, roads=(*WAYS.roads, quick))
     ways = travel(instance)
     van = replace(TRUCK, id="van", motorway_kmh=120)
@@ -193,15 +185,15 @@ def test_ways_that_wait_are_told_with_their_gates():
 
 def test_a_gate_farther_on_is_no_reason_to_go_round():
     """From D, an hour beyond B, over B to A."""
-    onward = Road(id="BD", from_place="B", to_place="D", km=60, **A)
-    d = Place(id="D", name="D", kind=PlaceKind.TOWN, lat=0, lon=2, **A)
+    onward = road("B", "D", 60, "BD")
+    d = place("D", 0, 2)
     ways = travel(replace(WAYS, places=(*WAYS.places, d), roads=(*WAYS.roads, onward)))
     there = hop(ends="DA", leave_h=0.5, arrive_h=6)
     assert ways.least_moving(there) == (Way(6, 120, 2, ((1.0, 5),)),)
 
 
 def test_a_given_lane_is_the_only_way():
-    lane = GivenLane(from_place="A", to_place="B", travel_h=7, km=99, **A)
+    lane = GivenLane(from_place="A", to_place="B", travel_h=7, km=99, **MADE_UP)
     assert travel(replace(WAYS, lanes=(lane,))).least_moving(hop(arrive_h=9)) == (Way(7, 99, 7),)
 
 

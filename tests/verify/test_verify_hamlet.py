@@ -1,33 +1,14 @@
 """The judge against the plan and the costs that docs/hamlet.md finds by hand."""
 
-from pathlib import Path
-
 import pytest
+from hamlet_by_hand import COSTS_CNY, HAMLET
 
 from optimizer.instance.words import Role
-from optimizer.io import read_instance
 from optimizer.plan import Contract, CostHead, Flow, Plan, Shortage, StockLine, Store
 from optimizer.verify import recomputed_costs, verify
 from optimizer.verify.lanes import Lanes, Load, Way
 
-HAMLET = Path(__file__).parents[2] / "instances" / "hamlet"
-
-COSTS = {
-    CostHead.BUILDING: 26_000,
-    CostHead.EQUIPMENT: 2_000,
-    CostHead.ROADS: 0,
-    CostHead.FIRST_STOCK: 0,
-    CostHead.REDISTRIBUTION: 0,
-    CostHead.REPLENISHMENT: 0,
-    CostHead.OPERATION: 9_000,
-    CostHead.ROTATION: 1_330,
-    CostHead.HOLDING: 273,
-    CostHead.RETAINER: 106,
-    CostHead.TRANSPORT: 25.9711,
-    CostHead.ISSUE: 1_374,
-    CostHead.SUPPLY: 220,
-    CostHead.SHORTAGE: 550,
-}
+COSTS = dict.fromkeys(CostHead, 0) | COSTS_CNY
 
 FLOWS = {
     ("living", 10.0): (
@@ -66,29 +47,24 @@ HOURS_AND_TRIP_COST = {
 }
 
 
-@pytest.fixture(scope="module")
-def hamlet():
-    return read_instance(HAMLET)
+def test_the_plan_found_by_hand_keeps_every_promise():
+    assert verify(HAMLET, PLAN) == ()
 
 
-def test_the_plan_found_by_hand_keeps_every_promise(hamlet):
-    assert verify(hamlet, PLAN) == ()
-
-
-def test_the_costs_found_by_hand_are_those_recomputed(hamlet):
-    costs = recomputed_costs(hamlet, PLAN)
+def test_the_costs_found_by_hand_are_those_recomputed():
+    costs = recomputed_costs(HAMLET, PLAN)
     assert {head: round(cost, 4) for head, cost in costs.items()} == COSTS
     assert sum(costs.values()) == pytest.approx(40_878.9711, abs=1e-4)
 
 
 @pytest.mark.parametrize("way", HOURS_AND_TRIP_COST)
-def test_hours_and_trip_costs_are_those_found_by_hand(hamlet, way):
-    lane = Lanes(hamlet).lane(Way(*way), Load(10.0))
+def test_hours_and_trip_costs_are_those_found_by_hand(way):
+    lane = Lanes(HAMLET).lane(Way(*way), Load(10.0))
     (part,) = lane.parts
     assert (lane.hours, part.trip_cost_cny) == pytest.approx(HOURS_AND_TRIP_COST[way])
 
 
-def test_the_bridge_opens_too_late_for_everyone_beyond_it(hamlet):
-    (lane,) = Lanes(hamlet).ways(Way("S1", "HB", "D"))
+def test_the_bridge_opens_too_late_for_everyone_beyond_it():
+    (lane,) = Lanes(HAMLET).ways(Way("S1", "HB", "D"))
     assert lane.hours == pytest.approx(25.75)
-    assert Lanes(hamlet).lane(Way("S1", "HB", "D"), Load(10.0)) is None
+    assert Lanes(HAMLET).lane(Way("S1", "HB", "D"), Load(10.0)) is None

@@ -3,17 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from valley import ANSWER, REACHED, VALLEY, A, indicator
+from made_up import norm
+from valley import ANSWER, REACHED, VALLEY, indicator
 
-from optimizer.instance import Norm
-from optimizer.instance.words import (
-    Comparison,
-    Head,
-    Level,
-    Measure,
-    Role,
-    TransportMode,
-)
+from optimizer.instance.words import Comparison, Head, Level, Measure, Role, TransportMode
 from optimizer.plan import Contract, IndicatorLine, Shortage, StockLine
 from optimizer.verify import recomputed_indicators, verify
 
@@ -161,7 +154,7 @@ def test_persons_are_served_who_have_all_their_bundles():
 def test_days_are_those_of_the_scarcest_commodity_where_most_persons_are():
     columns = {"group": "moved", "commodities": ("tent", "food")}
     assert reached(Measure.DAYS_HELD, **columns) == pytest.approx(65 / 12)
-    rain = Norm(group="moved", commodity="tent", per_day=0.1, deadline_h=12, from_day=9, **A)
+    rain = norm(12, "moved", "tent", per_day=0.1, from_day=9)
     wet = replace(VALLEY, norms=(*VALLEY.norms, rain))
     assert reached(Measure.DAYS_HELD, wet, **columns) == pytest.approx((22 + 2) / 12)
     assert reached(Measure.DAYS_HELD, **columns, levels=(Level.III,)) == pytest.approx(65 / 6)

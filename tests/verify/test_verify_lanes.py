@@ -5,9 +5,11 @@ import random
 from dataclasses import replace
 
 import pytest
-from two_towns import QUESTION, TRUCK, A
+from made_up import MADE_UP, road, road_change
+from simple_ways import arrival_h, simple_ways
+from two_towns import QUESTION, TRUCK
 
-from optimizer.instance import GivenLane, Place, Road, ScenarioRoad
+from optimizer.instance import GivenLane, Place, Road
 from optimizer.instance.words import PlaceKind, RoadClass, TransportMode
 from optimizer.verify.lanes import Lanes, Load, Way
 
@@ -27,7 +29,7 @@ def vehicles(found):
 
 
 def place(name, **columns):
-    return Place(id=name, name=name, kind=PlaceKind.VILLAGE, **{"lat": 0, **columns}, **A)
+    return Place(id=name, name=name, kind=PlaceKind.VILLAGE, **{"lat": 0, **columns}, **MADE_UP)
 
 
 def test_hours_are_start_loading_driving_unloading_handout_and_buffer():
@@ -50,7 +52,7 @@ def test_one_waits_at_the_end_of_a_closed_road():
 
 
 def test_a_detour_is_taken_where_waiting_takes_longer():
-    detour = Road(id="TV", from_place="V", to_place="T", km=150, **A)
+    detour = road("V", "T", 150, "TV")
     found = lane(question(roads=(*QUESTION.roads, detour)), scenario="S2")
     assert (found.hours, found.km) == pytest.approx((2.0 + 2.5 + 1.5, 150))
 
@@ -58,20 +60,17 @@ def test_a_detour_is_taken_where_waiting_takes_longer():
 def test_of_two_ways_that_arrive_together_the_shorter_is_taken():
     roads = (
         *QUESTION.roads,
-        Road(id="TN", from_place="T", to_place="N", km=24, speed_kmh=20, **A),
-        Road(id="NV", from_place="N", to_place="V", km=10, road_class=RoadClass.VILLAGE, **A),
+        road("T", "N", 24, "TN", speed_kmh=20),
+        road("N", "V", 10, "NV", road_class=RoadClass.VILLAGE),
     )
-    closed = tuple(
-        ScenarioRoad(scenario="S2", road=road, closed=True, reopens_h=5, **A)
-        for road in ("UV", "NV")
-    )
+    closed = tuple(road_change(road, "S2", closed=True, reopens_h=5) for road in ("UV", "NV"))
     places = (*QUESTION.places, place("N", lon=0.5))
     found = lane(question(places=places, roads=roads, scenario_roads=closed), scenario="S2")
     assert (found.hours, found.km, found.moving_h) == pytest.approx((7.0, 34, 1.2 + 0.5))
 
 
 def test_a_place_is_left_at_its_earliest_arrival_even_where_one_then_waits():
-    short = Road(id="TU2", from_place="T", to_place="U", km=29, speed_kmh=20, **A)
+    short = road("T", "U", 29, "TU2", speed_kmh=20)
     assert lane(question(roads=(*QUESTION.roads, short)), scenario="S2").km == 40
 
 
@@ -89,12 +88,12 @@ def test_a_heavy_truck_does_not_cross_a_weak_bridge():
 
 def test_a_planned_road_and_a_railway_carry_nothing():
     for change in ({"planned_cost_cny": 1e6}, {"mode": TransportMode.RAIL}):
-        short = Road(id="TV", from_place="T", to_place="V", km=1, **change, **A)
+        short = Road(id="TV", from_place="T", to_place="V", km=1, **change, **MADE_UP)
         assert lane(question(roads=(*QUESTION.roads, short))) == lane(QUESTION)
 
 
 def test_snow_and_slowed_roads_multiply():
-    slow = ScenarioRoad(scenario="S1", road="TU", speed_factor=0.5, **A)
+    slow = road_change("TU", "S1", speed_factor=0.5)
     snow = tuple(replace(row, speed_factor=0.8) for row in QUESTION.scenarios)
     found = lane(question(scenarios=snow, scenario_roads=(slow,)))
     assert found.moving_h == pytest.approx(30 / (60 * 0.8 * 0.5) + 10 / (20 * 0.8))
@@ -126,7 +125,7 @@ def test_without_any_roads_origins_drive_straight_by_the_terrain_of_the_destinat
 
 
 def test_a_given_lane_replaces_driving_for_every_vehicle_in_its_direction():
-    given = GivenLane(from_place="T", to_place="V", travel_h=2, km=70, cost_cny_per_t=9, **A)
+    given = GivenLane(from_place="T", to_place="V", travel_h=2, km=70, cost_cny_per_t=9, **MADE_UP)
     snow = tuple(replace(row, speed_factor=0.5) for row in QUESTION.scenarios)
     instance = question(lanes=(given,), scenarios=snow)
     found = lane(instance)
@@ -136,7 +135,7 @@ def test_a_given_lane_replaces_driving_for_every_vehicle_in_its_direction():
 
 
 def test_a_lane_given_for_the_scenario_comes_before_one_for_all():
-    given = GivenLane(from_place="T", to_place="V", travel_h=2, **A)
+    given = GivenLane(from_place="T", to_place="V", travel_h=2, **MADE_UP)
     own = replace(given, scenario="S2", travel_h=1)
     instance = question(lanes=(given, own))
     assert lane(instance, scenario="S1").moving_h == 2
@@ -173,23 +172,6 @@ def test_within_a_place_nothing_is_driven():
     assert (found.hours, found.km, found.moving_h) == pytest.approx((3.5, 0, 0))
 
 
-def simple_ways(arcs, start, end, visited=()):
-    """Yield every way as a list of (km, hour it opens) that meets no place twice."""
-    if start == end:
-        yield []
-        return
-    for here, there, km, opens_h in arcs:
-        if here == start and there not in visited:
-            for rest in simple_ways(arcs, there, end, (*visited, start)):
-                yield [(km, opens_h), *rest]
-
-
-def arrival_h(way, depart_h, speed_kmh):
-    for km, opens_h in way:
-        depart_h = max(depart_h, opens_h) + km / speed_kmh
-    return depart_h
-
-
 @pytest.mark.parametrize("seed", range(20))
 def test_no_way_at_all_arrives_earlier_than_the_one_found(seed):
     chance = random.Random(seed)
@@ -198,12 +180,8 @@ def test_no_way_at_all_arrives_earlier_than_the_one_found(seed):
     for number in range(10):
         ends = chance.sample(names, 2) if number else ("T", "U")
         km, opens_h = chance.randint(5, 90), chance.choice((0, 0, 3, 4, 6))
-        roads.append(Road(id=f"r{number}", from_place=ends[0], to_place=ends[1], km=km, **A))
-        closed.append(
-            ScenarioRoad(
-                scenario="S2", road=f"r{number}", closed=opens_h > 0, reopens_h=opens_h, **A
-            )
-        )
+        roads.append(road(ends[0], ends[1], km, f"r{number}"))
+        closed.append(road_change(f"r{number}", "S2", closed=opens_h > 0, reopens_h=opens_h))
         arcs += [(*ends, km, opens_h), (*reversed(ends), km, opens_h)]
     touched = {end for arc in arcs for end in arc[:2]}
     places = (*QUESTION.places, *(place(name, lon=1) for name in names[3:]))

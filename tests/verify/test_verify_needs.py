@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from two_towns import QUESTION, A
+from made_up import MADE_UP
+from two_towns import QUESTION
 
 from optimizer.instance import Norm
 from optimizer.instance.words import Season
@@ -19,7 +20,7 @@ def rice_for_one(norms, days=6, **scenario):
 
 
 def norm(**columns):
-    return Norm(group="moved", commodity="rice", deadline_h=12, **columns, **A)
+    return Norm(group="moved", commodity="rice", deadline_h=12, **columns, **MADE_UP)
 
 
 def test_households_hold_a_share_of_the_first_days():

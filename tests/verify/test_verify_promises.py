@@ -6,11 +6,12 @@ from functools import partial
 
 import pytest
 import variations
+from made_up import MADE_UP, place
 from test_verify_valley import BROKEN as BROKEN_IN_THE_VALLEY
-from two_towns import ANSWER, QUESTION, TRUCK, A, rice, tents
+from two_towns import ANSWER, QUESTION, TRUCK, rice, tents
 
-from optimizer.instance import Kit, Place, ScenarioSite, StockRecord
-from optimizer.instance.words import Head, Objective, PlaceKind, Role, SiteStatus, Storage
+from optimizer.instance import Kit, ScenarioSite, StockRecord
+from optimizer.instance.words import Head, Objective, Role, SiteStatus, Storage
 from optimizer.plan import Contract, CostHead, Shortage, StockLine, Store
 from optimizer.verify import CHECKS, recomputed_costs, spending, verify
 
@@ -38,7 +39,7 @@ def opened(*stores):
     return answer(stores=(*ANSWER.stores, *stores))
 
 
-W = Place(id="W", name="W", kind=PlaceKind.TOWN, lat=1, lon=1, population=9, access_class=4, **A)
+W = place("W", 1, 1, population=9, access_class=4)
 
 BROKEN = {
     "an excluded site is built": (
@@ -101,7 +102,11 @@ BROKEN = {
     ),
     "a damaged store ships more than is usable": (
         "ship_only_stock",
-        question(scenario_sites=(ScenarioSite(scenario="S1", site="SU", usable_share=0.8, **A),)),
+        question(
+            scenario_sites=(
+                ScenarioSite(scenario="S1", site="SU", usable_share=0.8, **MADE_UP),
+            )
+        ),
         ANSWER,
     ),
     "a store ships more than stands there": (
@@ -177,7 +182,7 @@ BROKEN = {
     "the center holds too little": ("keep_at_center", policy(center_share=0.64), ANSWER),
     "a kit is not there": (
         "keep_minimum",
-        question(kits=(Kit(town="U", commodity="rice", quantity=6, **A),)),
+        question(kits=(Kit(town="U", commodity="rice", quantity=6, **MADE_UP),)),
         ANSWER,
     ),
     "a source comes too late": ("arrive_in_time", changed("sources", 0, lead_h=7.5), ANSWER),
@@ -310,7 +315,7 @@ def test_first_stock_counts_what_stands_there_unless_it_has_expired():
     assert spent[Head.FIRST_STOCK] == pytest.approx(27 * 1000 + 17 * 100)
     assert spent[Head.TOTAL] == pytest.approx(300_000 + 30_000 + 28_700)
     assert spent[Head.YEARLY] == pytest.approx(10_000 + 2_900 + 725 + 600)
-    more = StockRecord(site="ST", commodity="tent", quantity=50, **A)
+    more = StockRecord(site="ST", commodity="tent", quantity=50, **MADE_UP)
     richer = question(stock=(*QUESTION.stock, more))
     assert spending(richer, ANSWER)[Head.FIRST_STOCK] == pytest.approx(7 * 1000 + 17 * 100)
 

@@ -6,18 +6,10 @@ from functools import partial
 
 import pytest
 import variations
-from valley import (
-    ANSWER,
-    BOUGHT_CNY,
-    HELICOPTER,
-    MOVED_CNY,
-    VALLEY,
-    A,
-    food,
-    tents,
-)
+from made_up import MADE_UP, option
+from valley import ANSWER, BOUGHT_CNY, HELICOPTER, MOVED_CNY, VALLEY, food, tents
 
-from optimizer.instance import Option, WorkingStock
+from optimizer.instance import WorkingStock
 from optimizer.instance.words import Head, ReserveMode, Role
 from optimizer.plan import (
     Contract,
@@ -76,7 +68,7 @@ SHORT_AT_C = replace(
     shortages=(*ANSWER.shortages, Shortage("S1", "C", "food", "moved", 24.0, 3)),
 )
 
-SHED = Option(site="SO", id="post", role=Role.SUB, capacity_m3=5, **A)
+SHED = option("SO", "post", Role.SUB, 5)
 
 BROKEN = {
     "a town is short when it is cut off": ("force_points", VALLEY, SHORT_AT_C, 3),
@@ -92,7 +84,7 @@ BROKEN = {
         question(
             working_stock=(
                 *VALLEY.working_stock,
-                WorkingStock(site="SH", commodity="tent", units_per_day=0.7, days=2, **A),
+                WorkingStock(site="SH", commodity="tent", units_per_day=0.7, days=2, **MADE_UP),
             )
         ),
         ANSWER,

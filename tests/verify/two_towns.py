@@ -14,36 +14,39 @@ truck) in S2. A trip costs 2 * 2 CNY/km and 50 CNY for each of its 1 + 2 * drivi
 a place, 220 T-U, 140 U-V, 310 T-V.
 """
 
+from made_up import (
+    MADE_UP,
+    commodity,
+    family,
+    fleet_entry,
+    group,
+    norm,
+    option,
+    people,
+    place,
+    road,
+    road_change,
+    scenario,
+    site,
+    supplier,
+    supply,
+)
+
 from optimizer.instance import (
     Budget,
-    Commodity,
     Economics,
-    Family,
-    FleetEntry,
-    Group,
     Instance,
     Kit,
     ModeLimit,
-    Norm,
-    Option,
-    Place,
     Policy,
     Response,
-    Road,
-    Scenario,
-    ScenarioPeople,
-    ScenarioRoad,
     ScenarioSite,
     ServiceStandard,
-    Site,
-    Source,
     StockRecord,
-    Supply,
     Vehicle,
 )
 from optimizer.instance.words import (
     Bindingness,
-    Category,
     Head,
     Level,
     PlaceKind,
@@ -54,124 +57,109 @@ from optimizer.instance.words import (
 )
 from optimizer.plan import Contract, CostHead, Flow, Plan, Shortage, StockLine, Store
 
-A = {"source": "assumption"}
-
 TRUCK = Vehicle(
     id="truck", name="Truck", payload_t=5, volume_m3=20, gross_weight_t=10, county_kmh=60,
-    village_kmh=20, cost_cny_per_km=2, cost_cny_per_day=500, load_min=30, unload_min=30, **A,
+    village_kmh=20, cost_cny_per_km=2, cost_cny_per_day=500, load_min=30, unload_min=30, **MADE_UP,
 )  # fmt: skip
 
 QUESTION = Instance(
     name="two-towns",
-    economics=Economics(discount_rate=0.0, building_life_years=30, equipment_life_years=10, **A),
-    response=Response(decision_h=1, handout_h=0.5, buffer_h=0.5, shift_h=10, **A),
+    economics=Economics(
+        discount_rate=0.0, building_life_years=30, equipment_life_years=10, **MADE_UP
+    ),
+    response=Response(decision_h=1, handout_h=0.5, buffer_h=0.5, shift_h=10, **MADE_UP),
     policy=Policy(
         central_min=1, central_max=1, sub_max=2, spacing_km=50, center_share=0.5, loss_share=0.5,
-        loss_scenarios=("S2",), force_towns=("U",), **A,
+        loss_scenarios=("S2",), force_towns=("U",), **MADE_UP,
     ),
     places=(
-        Place(id="T", name="T", kind=PlaceKind.TOWN, lat=0, lon=0, population=1000, **A),
-        Place(id="U", name="U", kind=PlaceKind.TOWN, lat=0, lon=1, population=500, **A),
-        Place(id="V", name="V", kind=PlaceKind.VILLAGE, parent="U", lat=0.1, lon=1, **A),
+        place("T", 0, 0, population=1000),
+        place("U", 0, 1, population=500),
+        place("V", 0.1, 1, kind=PlaceKind.VILLAGE, parent="U"),
     ),
     roads=(
-        Road(id="TU", from_place="T", to_place="U", km=30, **A),
-        Road(
-            id="UV", from_place="U", to_place="V", km=10, road_class=RoadClass.VILLAGE,
-            weight_limit_t=12, **A,
-        ),
+        road("T", "U", 30, "TU"),
+        road("U", "V", 10, "UV", road_class=RoadClass.VILLAGE, weight_limit_t=12),
     ),
     sites=(
-        Site(id="ST", place="T", mobilization_h=0.5, **A),
-        Site(id="SU", place="U", mobilization_h=0.5, status=SiteStatus.EXISTING, **A),
-        Site(id="SV", place="V", mobilization_h=0.5, **A),
-        Site(id="SX", place="T", status=SiteStatus.EXCLUDED, reason="flood plain", **A),
+        site("ST", "T", mobilization_h=0.5),
+        site("SU", "U", mobilization_h=0.5, status=SiteStatus.EXISTING),
+        site("SV", "V", mobilization_h=0.5),
+        site("SX", "T", status=SiteStatus.EXCLUDED, reason="flood plain"),
     ),
     options=(
-        Option(
-            site="ST", id="big", role=Role.CENTRAL, capacity_m3=100, handling_t_per_h=5,
-            capital_cost_cny=300_000, equipment_cost_cny=20_000,
-            operating_cost_cny_per_year=6_000, **A,
+        option(
+            "ST", "big", Role.CENTRAL, 100, handling_t_per_h=5, capital_cost_cny=300_000,
+            equipment_cost_cny=20_000, operating_cost_cny_per_year=6_000,
         ),
-        Option(
-            site="SU", id="small", role=Role.SUB, capacity_m3=20, handling_t_per_h=2,
-            equipment_cost_cny=10_000, operating_cost_cny_per_year=4_000, **A,
+        option(
+            "SU", "small", Role.SUB, 20, handling_t_per_h=2, equipment_cost_cny=10_000,
+            operating_cost_cny_per_year=4_000,
         ),
-        Option(site="SV", id="shed", role=Role.POINT, capacity_m3=5, **A),
-        Option(site="ST", id="shed", role=Role.POINT, capacity_m3=5, **A),
-        Option(site="SX", id="shed", role=Role.POINT, capacity_m3=5, **A),
+        option("SV", "shed", Role.POINT, 5),
+        option("ST", "shed", Role.POINT, 5),
+        option("SX", "shed", Role.POINT, 5),
     ),
     families=(
-        Family(
-            id="shelter", name="Shelter", category=Category.LIVING, shortage_cny_per_person=500, **A
-        ),
-        Family(
-            id="food", name="Food", category=Category.LIVING, household_share=0.5,
-            household_days=2, shortage_cny_per_person=200, **A,
-        ),
+        family("shelter", shortage_cny_per_person=500),
+        family("food", household_share=0.5, household_days=2, shortage_cny_per_person=200),
     ),
     commodities=(
-        Commodity(
-            id="tent", name="Tent", family="shelter", unit="piece", volume_m3=0.2, weight_kg=40,
-            price_cny=1000, shelf_life_years=10, resale_share=0.2, holding_rate=0.02,
-            issue_cost_cny=300, **A,
+        commodity(
+            "tent", "shelter", volume_m3=0.2, weight_kg=40, price_cny=1000, shelf_life_years=10,
+            resale_share=0.2, holding_rate=0.02, issue_cost_cny=300,
         ),
-        Commodity(
-            id="rice", name="Rice", family="food", unit="bag of 25 kg", volume_m3=0.03,
-            weight_kg=25, price_cny=100, shelf_life_years=2, resale_share=0.6, holding_rate=0.05,
-            issue_cost_cny=100, **A,
+        commodity(
+            "rice", "food", unit="bag of 25 kg", volume_m3=0.03, weight_kg=25, price_cny=100,
+            shelf_life_years=2, resale_share=0.6, holding_rate=0.05, issue_cost_cny=100,
         ),
     ),
-    groups=(Group(id="moved", name="Relocated", **A),),
+    groups=(group("moved"),),
     norms=(
-        Norm(group="moved", commodity="tent", once=0.25, deadline_h=10, **A),
-        Norm(group="moved", commodity="rice", per_day=0.02, deadline_h=12, **A),
+        norm(10, "moved", "tent", once=0.25),
+        norm(12, "moved", "rice", per_day=0.02),
     ),
     stock=(
-        StockRecord(site="SU", commodity="tent", quantity=5, expires_year=2030, **A),
-        StockRecord(site="SU", commodity="rice", quantity=2, expires_year=2020, **A),
+        StockRecord(site="SU", commodity="tent", quantity=5, expires_year=2030, **MADE_UP),
+        StockRecord(site="SU", commodity="rice", quantity=2, expires_year=2020, **MADE_UP),
     ),
-    kits=(Kit(town="U", commodity="rice", quantity=3, **A),),
+    kits=(Kit(town="U", commodity="rice", quantity=3, **MADE_UP),),
     sources=(
-        Source(
-            id="E", name="E", place="U", mode=ReserveMode.AGREEMENT, lead_h=2, reliability=0.8,
-            retainer_cny_per_year=100, handling_t_per_h=4, **A,
+        supplier(
+            "E", "U", lead_h=2, reliability=0.8, retainer_cny_per_year=100, handling_t_per_h=4,
         ),
     ),
     supplies=(
-        Supply(
-            supplier="E", commodity="tent", quantity=100, per_day=240, price_factor=1.1,
-            retainer_share=0.05, **A,
-        ),
+        supply("E", "tent", 100, per_day=240, price_factor=1.1, retainer_share=0.05),
     ),
     vehicles=(TRUCK,),
-    fleet=(FleetEntry(vehicle="truck", place="T", count=3, available_after_h=0.5, **A),),
+    fleet=(fleet_entry("truck", 3, "T", available_after_h=0.5),),
     scenarios=(
-        Scenario(id="S1", name="Quake", level=Level.II, probability=0.1, days=6, **A),
-        Scenario(id="S2", name="Flood", level=Level.III, probability=0.2, days=4, **A),
+        scenario("S1", days=6),
+        scenario("S2", level=Level.III, probability=0.2, days=4),
     ),
     scenario_people=(
-        ScenarioPeople(scenario="S1", place="T", group="moved", persons=10, **A),
-        ScenarioPeople(scenario="S1", place="U", group="moved", persons=60, **A),
-        ScenarioPeople(scenario="S1", place="V", group="moved", persons=40, **A),
-        ScenarioPeople(scenario="S2", place="T", group="moved", persons=20, **A),
-        ScenarioPeople(scenario="S2", place="V", group="moved", persons=20, **A),
+        people("T", 10, "moved", "S1"),
+        people("U", 60, "moved", "S1"),
+        people("V", 40, "moved", "S1"),
+        people("T", 20, "moved", "S2"),
+        people("V", 20, "moved", "S2"),
     ),
-    scenario_roads=(ScenarioRoad(scenario="S2", road="UV", closed=True, reopens_h=5, **A),),
-    scenario_sites=(ScenarioSite(scenario="S1", site="SU", usable_share=0.9, **A),),
+    scenario_roads=(road_change("UV", "S2", closed=True, reopens_h=5),),
+    scenario_sites=(ScenarioSite(scenario="S1", site="SU", usable_share=0.9, **MADE_UP),),
     standards=(
         ServiceStandard(
             id="basic", name="Basic living", deadline_h=10, person_share=0.9, town_share=0.5,
-            kind=Bindingness.BINDING, **A,
+            kind=Bindingness.BINDING, **MADE_UP,
         ),
     ),
     budgets=(
-        Budget(head=Head.CONSTRUCTION, fund="county", ceiling_cny=200_000, **A),
-        Budget(head=Head.CONSTRUCTION, fund="province", ceiling_cny=150_000, **A),
-        Budget(head=Head.YEARLY, ceiling_cny=60_000, **A),
+        Budget(head=Head.CONSTRUCTION, fund="county", ceiling_cny=200_000, **MADE_UP),
+        Budget(head=Head.CONSTRUCTION, fund="province", ceiling_cny=150_000, **MADE_UP),
+        Budget(head=Head.YEARLY, ceiling_cny=60_000, **MADE_UP),
     ),
     mode_limits=(
-        ModeLimit(mode=ReserveMode.AGREEMENT, family="shelter", most_share=0.3, **A),
+        ModeLimit(mode=ReserveMode.AGREEMENT, family="shelter", most_share=0.3, **MADE_UP),
     ),
 )  # fmt: skip
 

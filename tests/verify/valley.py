@@ -26,41 +26,44 @@ a helicopter) and by hour 24 5 * 0.1 boxes of food (5 kg, 0.01 m3: 0.001 and 0.0
 
 import math
 
+from made_up import (
+    MADE_UP,
+    commodity,
+    family,
+    fleet_entry,
+    group,
+    norm,
+    option,
+    people,
+    place,
+    road,
+    road_change,
+    scenario,
+    site,
+    supplier,
+    supply,
+    transfer,
+)
+
 from optimizer.instance import (
     Budget,
-    Commodity,
     Economics,
-    Family,
-    FleetEntry,
-    Group,
     Indicator,
     Instance,
     Merger,
     ModeLimit,
-    Norm,
-    Option,
-    Place,
     Policy,
     Response,
-    Road,
-    Scenario,
     ScenarioMode,
-    ScenarioPeople,
-    ScenarioRoad,
     ScenarioSource,
     ServiceStandard,
-    Site,
-    Source,
     StockRecord,
-    Supply,
-    Transfer,
     Vehicle,
     WorkingStock,
 )
 from optimizer.instance.words import (
     AgreementStatus,
     Bindingness,
-    Category,
     Comparison,
     Head,
     Level,
@@ -85,19 +88,17 @@ from optimizer.plan import (
     Store,
 )
 
-A = {"source": "assumption"}
-
 TRUCK = Vehicle(
     id="truck", name="Truck", payload_t=5, volume_m3=20, county_kmh=40, cost_cny_per_km=2,
-    load_min=30, unload_min=30, **A,
+    load_min=30, unload_min=30, **MADE_UP,
 )  # fmt: skip
 TRAIN = Vehicle(
     id="train", name="Train", mode=TransportMode.RAIL, payload_t=100, volume_m3=400,
-    cruise_kmh=50, cost_cny_per_km=20, load_min=60, unload_min=60, **A,
+    cruise_kmh=50, cost_cny_per_km=20, load_min=60, unload_min=60, **MADE_UP,
 )  # fmt: skip
 HELICOPTER = Vehicle(
     id="helicopter", name="Helicopter", mode=TransportMode.AIR, payload_t=2, volume_m3=8,
-    cruise_kmh=200, range_km=150, cost_cny_per_km=40, load_min=15, unload_min=15, **A,
+    cruise_kmh=200, range_km=150, cost_cny_per_km=40, load_min=15, unload_min=15, **MADE_UP,
 )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def indicator(measure, target, **columns):
     """Return an indicator that is named like its measure."""
     return Indicator(
         id=measure, name=measure, measure=measure, target=target, kind=Bindingness.EXPECTED,
-        **columns, **A,
+        **columns, **MADE_UP,
     )  # fmt: skip
 
 
@@ -135,146 +136,120 @@ VALLEY = Instance(
     name="valley",
     economics=Economics(
         discount_rate=0.0, building_life_years=30, equipment_life_years=10, road_life_years=20,
-        plan_years=5, stock_capital_rate=0.04, peacetime_cny_per_m3_km=2, **A,
+        plan_years=5, stock_capital_rate=0.04, peacetime_cny_per_m3_km=2, **MADE_UP,
     ),
-    response=Response(decision_h=1, handout_h=0.5, buffer_h=0.5, shift_h=10, **A),
+    response=Response(decision_h=1, handout_h=0.5, buffer_h=0.5, shift_h=10, **MADE_UP),
     policy=Policy(
-        local_max=1, force_hazard_class=3, force_towns=("C",), cut_off_scenarios=("S1",), **A
+        local_max=1, force_hazard_class=3, force_towns=("C",), cut_off_scenarios=("S1",), **MADE_UP
     ),
     places=(
-        Place(
-            id="A", name="A", kind=PlaceKind.TOWN, lat=0, lon=0, population=5000, hazard_class=3,
-            shelter_m2=4000, **A,
-        ),
-        Place(id="Y", name="Y", kind=PlaceKind.RAILHEAD, lat=0, lon=0.8, **A),
-        Place(
-            id="B", name="B", kind=PlaceKind.TOWN, lat=0, lon=1, population=2000,
-            shelter_m2=3000, **A,
-        ),
-        Place(
-            id="C", name="C", kind=PlaceKind.VILLAGE, parent="B", lat=0, lon=1.2, population=200,
-            shelter_m2=300, **A,
-        ),
+        place("A", 0, 0, population=5000, hazard_class=3, shelter_m2=4000),
+        place("Y", 0, 0.8, kind=PlaceKind.RAILHEAD),
+        place("B", 0, 1, population=2000, shelter_m2=3000),
+        place("C", 0, 1.2, kind=PlaceKind.VILLAGE, parent="B", population=200, shelter_m2=300),
     ),
     roads=(
-        Road(id="AB", from_place="A", to_place="B", km=120, **A),
-        Road(id="YB", from_place="Y", to_place="B", km=20, **A),
-        Road(id="BC", from_place="B", to_place="C", km=30, planned_cost_cny=600_000, **A),
-        Road(id="AY", from_place="A", to_place="Y", mode=TransportMode.RAIL, km=100, **A),
-        Road(id="AC", from_place="A", to_place="C", mode=TransportMode.AIR, km=100, **A),
+        road("A", "B", 120, "AB"),
+        road("Y", "B", 20, "YB"),
+        road("B", "C", 30, "BC", planned_cost_cny=600_000),
+        road("A", "Y", 100, "AY", mode=TransportMode.RAIL),
+        road("A", "C", 100, "AC", mode=TransportMode.AIR),
     ),
     sites=(
-        Site(id="SA", place="A", mobilization_h=0.5, status=SiteStatus.EXISTING, **A),
-        Site(id="SB", place="B", mobilization_h=0.5, **A),
-        Site(id="SH", place="B", mobilization_h=0.5, **A),
-        Site(id="SO", place="A", mobilization_h=0.5, **A),
+        site("SA", "A", mobilization_h=0.5, status=SiteStatus.EXISTING),
+        site("SB", "B", mobilization_h=0.5),
+        site("SH", "B", mobilization_h=0.5),
+        site("SO", "A", mobilization_h=0.5),
     ),
     options=(
-        Option(
-            site="SA", id="depot", role=Role.CENTRAL, floor_m2=500, capacity_m3=100,
-            operating_cost_cny_per_year=5_000, **A,
+        option("SA", "depot", Role.CENTRAL, 100, floor_m2=500, operating_cost_cny_per_year=5_000),
+        option(
+            "SB", "store", Role.SUB, 20, floor_m2=200, capital_cost_cny=100_000,
+            equipment_cost_cny=8_000, operating_cost_cny_per_year=2_000,
         ),
-        Option(
-            site="SB", id="store", role=Role.SUB, floor_m2=200, capacity_m3=20,
-            capital_cost_cny=100_000, equipment_cost_cny=8_000,
-            operating_cost_cny_per_year=2_000, **A,
-        ),
-        Option(
-            site="SH", id="ward", role=Role.LOCAL, floor_m2=20, capacity_m3=5,
-            capital_cost_cny=20_000, **A,
-        ),
-        Option(site="SO", id="shed", role=Role.LOCAL, floor_m2=20, capacity_m3=5, **A),
+        option("SH", "ward", Role.LOCAL, 5, floor_m2=20, capital_cost_cny=20_000),
+        option("SO", "shed", Role.LOCAL, 5, floor_m2=20),
     ),
-    mergers=(Merger(id="B", sites=("SB", "SH"), saving_cny=10_000, **A),),
+    mergers=(Merger(id="B", sites=("SB", "SH"), saving_cny=10_000, **MADE_UP),),
     families=(
-        Family(
-            id="shelter", name="Shelter", category=Category.LIVING, shortage_cny_per_person=500, **A
-        ),
-        Family(
-            id="food", name="Food", category=Category.LIVING, shortage_cny_per_person=200, **A
-        ),
+        family("shelter", shortage_cny_per_person=500),
+        family("food", shortage_cny_per_person=200),
     ),
     commodities=(
-        Commodity(
-            id="tent", name="Tent", family="shelter", unit="piece", volume_m3=0.2, weight_kg=40,
-            price_cny=1000, shelf_life_years=10, holding_rate=0.01, issue_cost_cny=100, **A,
+        commodity(
+            "tent", "shelter", volume_m3=0.2, weight_kg=40, price_cny=1000, shelf_life_years=10,
+            holding_rate=0.01, issue_cost_cny=100,
         ),
-        Commodity(
-            id="food", name="Food", family="food", unit="box", volume_m3=0.02, weight_kg=10,
-            price_cny=50, shelf_life_years=2, issue_cost_cny=20, **A,
+        commodity(
+            "food", "food", unit="box", volume_m3=0.02, weight_kg=10, price_cny=50,
+            shelf_life_years=2, issue_cost_cny=20,
         ),
     ),
-    groups=(Group(id="moved", name="Relocated", **A),),
+    groups=(group("moved"),),
     norms=(
-        Norm(group="moved", commodity="tent", once=0.2, deadline_h=12, **A),
-        Norm(group="moved", commodity="food", per_day=0.1, deadline_h=24, **A),
+        norm(12, "moved", "tent", once=0.2),
+        norm(24, "moved", "food", per_day=0.1),
     ),
     stock=(
-        StockRecord(site="SA", commodity="tent", quantity=5, **A),
-        StockRecord(site="SO", commodity="tent", quantity=9, **A),
+        StockRecord(site="SA", commodity="tent", quantity=5, **MADE_UP),
+        StockRecord(site="SO", commodity="tent", quantity=9, **MADE_UP),
     ),
-    working_stock=(WorkingStock(site="SH", commodity="food", units_per_day=2, days=3, **A),),
+    working_stock=(WorkingStock(site="SH", commodity="food", units_per_day=2, days=3, **MADE_UP),),
     sources=(
-        Source(
-            id="E", name="E", place="A", mode=ReserveMode.AGREEMENT, serves=("B",), lead_h=1,
-            status=AgreementStatus.INTENDED, retainer_cny_per_year=300, **A,
+        supplier(
+            "E", "A", serves=("B",), lead_h=1, status=AgreementStatus.INTENDED,
+            retainer_cny_per_year=300,
         ),
-        Source(
-            id="HB", name="Homes of B", place="B", mode=ReserveMode.HOUSEHOLD, reliability=0.8, **A
-        ),
+        supplier("HB", "B", mode=ReserveMode.HOUSEHOLD, reliability=0.8),
     ),
     supplies=(
-        Supply(
-            supplier="E", commodity="tent", quantity=5, price_factor=1.2, retainer_share=0.1, **A
-        ),
-        Supply(supplier="HB", commodity="food", quantity=20, price_factor=0, **A),
+        supply("E", "tent", 5, price_factor=1.2, retainer_share=0.1),
+        supply("HB", "food", 20, price_factor=0),
     ),
     vehicles=(TRUCK, TRAIN, HELICOPTER),
     fleet=(
-        FleetEntry(vehicle="truck", place="A", count=4, **A),
-        FleetEntry(vehicle="train", place="A", count=1, available_after_h=1, **A),
-        FleetEntry(vehicle="helicopter", place="A", count=1, available_after_h=2, **A),
+        fleet_entry("truck", 4, "A"),
+        fleet_entry("train", 1, "A", available_after_h=1),
+        fleet_entry("helicopter", 1, "A", available_after_h=2),
     ),
     transfers=(
-        Transfer(
-            place="Y", from_mode=TransportMode.RAIL, to_mode=TransportMode.ROAD, hours=1,
-            cost_cny_per_t=5, **A,
-        ),
+        transfer("Y", TransportMode.RAIL, TransportMode.ROAD, 1, cost_cny_per_t=5),
     ),
     scenarios=(
-        Scenario(id="S1", name="Quake", level=Level.II, probability=0.1, days=5, **A),
-        Scenario(id="S2", name="Flood", level=Level.III, probability=0.2, days=5, **A),
+        scenario("S1", days=5),
+        scenario("S2", level=Level.III, probability=0.2, days=5),
     ),
     scenario_people=(
-        ScenarioPeople(scenario="S1", place="B", group="moved", persons=100, **A),
-        ScenarioPeople(scenario="S1", place="C", group="moved", persons=20, **A),
-        ScenarioPeople(scenario="S2", place="B", group="moved", persons=50, **A),
-        ScenarioPeople(scenario="S2", place="C", group="moved", persons=10, **A),
+        people("B", 100, "moved", "S1"),
+        people("C", 20, "moved", "S1"),
+        people("B", 50, "moved", "S2"),
+        people("C", 10, "moved", "S2"),
     ),
-    scenario_roads=(ScenarioRoad(scenario="S2", road="AB", closed=True, **A),),
+    scenario_roads=(road_change("AB", "S2", closed=True),),
     scenario_modes=(
-        ScenarioMode(scenario="S2", mode=TransportMode.RAIL, speed_factor=0.5, **A),
+        ScenarioMode(scenario="S2", mode=TransportMode.RAIL, speed_factor=0.5, **MADE_UP),
         ScenarioMode(
-            scenario="S2", mode=TransportMode.AIR, speed_factor=0.5, closed=True, reopens_h=6, **A
+            scenario="S2", mode=TransportMode.AIR, speed_factor=0.5, closed=True, reopens_h=6,
+            **MADE_UP,
         ),
     ),
-    scenario_sources=(ScenarioSource(scenario="S2", supplier="E", usable_share=0.5, **A),),
+    scenario_sources=(ScenarioSource(scenario="S2", supplier="E", usable_share=0.5, **MADE_UP),),
     standards=(
         ServiceStandard(
             id="shelter", name="Shelter", deadline_h=9, families=("shelter",),
-            levels=(Level.II, Level.III), kind=Bindingness.EXPECTED, **A,
+            levels=(Level.II, Level.III), kind=Bindingness.EXPECTED, **MADE_UP,
         ),
     ),
     budgets=(
-        Budget(head=Head.CONSTRUCTION, fund="county", ceiling_cny=100_000, **A),
-        Budget(head=Head.CONSTRUCTION, fund="province", ceiling_cny=50_000, **A),
-        Budget(head=Head.ROADS, fund="province", ceiling_cny=700_000, **A),
-        Budget(head=Head.TOTAL, fund="county", ceiling_cny=200_000, **A),
-        Budget(head=Head.TOTAL, fund="province", ceiling_cny=700_000, **A),
+        Budget(head=Head.CONSTRUCTION, fund="county", ceiling_cny=100_000, **MADE_UP),
+        Budget(head=Head.CONSTRUCTION, fund="province", ceiling_cny=50_000, **MADE_UP),
+        Budget(head=Head.ROADS, fund="province", ceiling_cny=700_000, **MADE_UP),
+        Budget(head=Head.TOTAL, fund="county", ceiling_cny=200_000, **MADE_UP),
+        Budget(head=Head.TOTAL, fund="province", ceiling_cny=700_000, **MADE_UP),
     ),
     mode_limits=(
-        ModeLimit(mode=ReserveMode.OWN, family="shelter", least_share=0.8, **A),
-        ModeLimit(mode=ReserveMode.HOUSEHOLD, family="food", most_share=0.2, **A),
+        ModeLimit(mode=ReserveMode.OWN, family="shelter", least_share=0.8, **MADE_UP),
+        ModeLimit(mode=ReserveMode.HOUSEHOLD, family="food", most_share=0.2, **MADE_UP),
     ),
     indicators=INDICATORS,
 )  # fmt: skip

@@ -1,21 +1,13 @@
 """Driving plans through the door that a planner uses."""
 
 import json
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from commands import HAMLET, reserve
 
-import cli
 import optimizer
 
-HAMLET = Path(__file__).parents[1] / "instances" / "hamlet"
-
 QUICK = ("--iterations", 10, "--workers", 1)
-
-
-def reserve(*arguments):
-    return CliRunner().invoke(cli.main, [str(argument) for argument in arguments])
 
 
 @pytest.fixture(scope="module")

@@ -1,24 +1,27 @@
 """What our own plans have to drive, and made-up regions: ours beside OR-Tools alone.
 
 There is no best known value. Answers are compared number by number, as docs/routing.md section 4
-says; those of plans are recorded and judged by `verify`, as every plan is.
+says, and they are recorded and judged by `verify`, as every plan is.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.cases import Case
 from benchmarks.records import Record
-from benchmarks.routing import generated
 from benchmarks.routing.engines import ORTOOLS, OURS
 from benchmarks.run import Limits, without_plan
 from optimizer.routing.answer import Timed
 from optimizer.routing.problem import RoutingProblem
+
+if TYPE_CHECKING:
+    from benchmarks.routing.staged import Planned
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 DRIVEN = ("gaotai", "qinhuangdao")
@@ -33,7 +36,7 @@ Router = Callable[[RoutingProblem, float, int, int], Timed]
 
 
 def cases(folder: Path = INSTANCES) -> Iterator[Case]:
-    """Yield every scenario of the plans, and the made-up regions.
+    """Yield every scenario of the plans, and that of every made-up region.
 
     Raises
     ------
@@ -46,29 +49,24 @@ def cases(folder: Path = INSTANCES) -> Iterator[Case]:
         if (folder / name).is_dir():
             for scenario in read_instance(folder / name).scenarios:
                 read = partial(read_planned, folder / name, scenario.id)
-                yield _case(name, scenario.id, read, drive_planned)
+                yield _case(name, scenario.id, read)
     for region in REGIONS:
-        yield _case("generated", str(region[0]), partial(generated.read, *region), drive_problem)
+        yield _case("generated", str(region[0]), partial(read_region, *region))
 
 
-def _case(
-    set_name: str,
-    instance: str,
-    read: Callable[[], object],
-    solve: Callable[[Case, Limits], Record],
-) -> Case:
+def _case(set_name: str, instance: str, read: Callable[[], object]) -> Case:
     return Case(
         family="driving",
         set=set_name,
         instance=instance,
         read=read,
-        solve=solve,
+        solve=drive_planned,
         engines=tuple(ROUTERS),
     )
 
 
-def read_planned(folder: Path, scenario: str) -> object:
-    """Return a scenario of an instance's plan as `Planned`; errors of reading and solving it."""
+def read_planned(folder: Path, scenario: str) -> Planned:
+    """Return a scenario of an instance's plan; errors of reading and solving it."""
     from benchmarks.routing.plans import plan_of
     from benchmarks.routing.staged import Planned
     from optimizer.io import read_instance
@@ -77,19 +75,14 @@ def read_planned(folder: Path, scenario: str) -> object:
     return Planned(instance=instance, plan=plan_of(instance), scenario=scenario)
 
 
-def drive_problem(case: Case, limits: Limits) -> Record:
-    """Route one problem, and say what the answer is worth."""
-    from benchmarks.routing.worth import worth_of_value
-    from optimizer.routing.times.limits import broken
+def read_region(deliveries: int, stores: int, vehicles: int) -> Planned:
+    """Return the scenario of a made-up region of a size, with its plan."""
+    from benchmarks.routing.generated.plan import plan_of_region
+    from benchmarks.routing.generated.region import SCENARIO, region
+    from benchmarks.routing.staged import Planned
 
-    began = time.monotonic()
-    problem: RoutingProblem = case.read()
-    searching = time.monotonic()
-    found = _router(case, limits)(problem, limits.time_limit_s)
-    ended = time.monotonic()
-    faults = broken(problem, found.answer)
-    record = _record(case, faults, worth_of_value(problem, found.value))
-    return dataclasses.replace(record, seconds=ended - searching, build_seconds=searching - began)
+    instance = region(deliveries, stores, vehicles)
+    return Planned(instance=instance, plan=plan_of_region(instance), scenario=SCENARIO)
 
 
 def drive_planned(case: Case, limits: Limits) -> Record:
@@ -105,14 +98,11 @@ def drive_planned(case: Case, limits: Limits) -> Record:
     ended = time.monotonic()
     stages = unexplained(answers)
     faults = judged(planned, stages, case.engine or "", case.seed or 0)
-    record = _record(case, faults, worth_of_stages(stages))
+    record = without_plan(case, "unverified", "; ".join(faults[:SHOWN_FAULTS]))
+    if not faults:
+        record = without_plan(case, "feasible", "")
+        record = dataclasses.replace(record, verified=True, worth=worth_of_stages(stages))
     return dataclasses.replace(record, seconds=ended - searching, build_seconds=searching - began)
-
-
-def _record(case: Case, faults: Sequence[str], worth: tuple[float, ...]) -> Record:
-    if faults:
-        return without_plan(case, "unverified", "; ".join(faults[:SHOWN_FAULTS]))
-    return dataclasses.replace(without_plan(case, "feasible", ""), verified=True, worth=worth)
 
 
 def _router(case: Case, limits: Limits) -> Callable[[RoutingProblem, float], Timed]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from optimizer.routing.answer import Value
-from optimizer.routing.problem import HOUR_S, RoutingProblem
+from optimizer.routing.problem import HOUR_S
 from optimizer.routing.scenario.dropped import RoutedStage, dropped
 from optimizer.routing.scenario.record import cost_fen
 
@@ -16,14 +15,6 @@ DECIMALS = 6
 
 Worth = tuple[float, ...]
 """Persons unserved and person-hours late, each by priority class; person-hours of arrival; CNY."""
-
-
-def worth_of_value(problem: RoutingProblem, value: Value) -> Worth:
-    """Return a value of the default rule, in seconds and fen, in hours and CNY."""
-    classes = problem.classes
-    unserved, late = value[:classes], value[classes : 2 * classes]
-    arrival, fen = value[2 * classes :]
-    return (*unserved, *(each / HOUR_S for each in late), arrival / HOUR_S, fen / FEN_PER_CNY)
 
 
 def worth_of_stages(stages: Sequence[RoutedStage]) -> Worth:

@@ -39,7 +39,7 @@ FIRST_STAGE_SHARE = 0.7
 """Share of the time for the stage in which most leaves stores, where others follow."""
 
 
-REASONS_SHARE = 0.1
+REASONS_SHARE = 0.12
 """Share of the time that is kept for finding out why something is late or unserved."""
 
 
@@ -214,14 +214,16 @@ def _staged(driven: Driven, options: DriveOptions) -> tuple[list[RoutedStage], s
     engines: list[str] = []
     stage: Stage | None = driven.first
     while stage is not None:
+        problem = stage.problem
         left_s = max(0.5, end - time.monotonic())
         is_last = all(load.is_last for load in stage.loads)
         share = 1.0 if is_last else FIRST_STAGE_SHARE
         budget = Budget(seconds=share * left_s, iterations=options.iterations)
-        found = route(stage.problem, budget, options.seed, options.workers)
+        found = route(problem, budget, options.seed, options.workers)
         engines += [name for name in found.engines if name not in engines]
         asking_s = max(kept_s, end + kept_s - time.monotonic()) if is_last else share * kept_s
-        why = reasons(stage.problem, found.timed, opened_ways(stage), seconds=asking_s)
+        opened = opened_ways(stage, found.timed)
+        why = reasons(problem, found.timed, opened, seconds=asking_s)
         stages.append(
             RoutedStage(stage, found.timed, {number: str(reason) for number, reason in why.items()})
         )

@@ -75,6 +75,7 @@ def earliest(problem: RoutingProblem, flights: Flights, group: Alike) -> Earlies
         loads_s = min(loads_s, opens_s)
         driven = flights.seconds_from(kind.ways, origin.point)
         metres = flights.metres_from(kind.ways, origin.point)
+        driven_s = driven + pauses_s(crew, driven)
         for number, delivery in enumerate(problem.deliveries):
             point = delivery.point
             if (
@@ -91,7 +92,7 @@ def earliest(problem: RoutingProblem, flights: Flights, group: Alike) -> Earlies
             leave_s = departure_s(kind, max(opens_s, delivery.ready_s) + load_s)
             at_s = max(
                 flights.arrivals(kind.ways, origin.point, leave_s)[point],
-                leave_s + driven[point] + float(pauses_s(crew, driven[[point]])[0]),
+                leave_s + driven_s[point],
                 delivery.earliest_s,
             )
             done_s = at_s + busy_s + delivery.handling_s + delivery.tail_s

@@ -6,6 +6,8 @@ may be longer direct than round about. So what is told here is a bound for every
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,38 @@ Row = NDArray[np.float64]
 """Of every point: seconds or metres, infinite where it is never reached."""
 
 Square = NDArray[np.float64]
+
+
+class _Later(NamedTuple):
+    """Ways over roads that open later; every row is of shape (ways,).
+
+    Parameters
+    ----------
+    starts, ends : array of int
+        Points.
+    seconds, open_s : array
+        On the move; and when it is done at the earliest, by who left long ago.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    seconds: Row
+    open_s: Row
+
+    @classmethod
+    def of(cls, ways: Ways) -> _Later:
+        """Return the later ones of some ways."""
+        rows = [
+            (start, end, way.seconds, arrival_s(way, -NEVER_S))
+            for (start, end), others in ways.later.items()
+            for way in others
+        ]
+        starts, ends, seconds, open_s = np.array(rows, dtype=np.int64).reshape(-1, 4).T.copy()
+        return cls(starts, ends, seconds.astype(np.float64), open_s.astype(np.float64))
+
+    def only(self, some: NDArray[np.bool_]) -> _Later:
+        """Return some of them."""
+        return _Later(self.starts[some], self.ends[some], self.seconds[some], self.open_s[some])
 
 
 class Flights:
@@ -30,6 +64,7 @@ class Flights:
             for seconds, ways in zip(self._seconds, self._ways, strict=True)
         ]
         self._metres = [_with_later(m, w, 1) for m, w in zip(metres, self._ways, strict=True)]
+        self._later = [_Later.of(each) for each in problem.ways]
         self._known: dict[tuple[str, int, int, int], Row] = {}
 
     def seconds_from(self, ways: int, point: int) -> Row:
@@ -51,8 +86,8 @@ class Flights:
     def arrivals(self, ways: int, point: int, leave_s: int) -> Row:
         """Return when each point is reached by who leaves one at a second and never rests.
 
-        Who leaves later arrives no sooner (one may wait where a road is closed), so settling
-        points in order of arrival finds the first arrival of all.
+        Who leaves later arrives no sooner (one may wait where a road is closed), so the ways of a
+        first arrival are made of first arrivals.
         """
         later = self._ways[ways].later
         if not later:
@@ -63,22 +98,18 @@ class Flights:
         return self._known[key]
 
     def _settle_timed(self, ways: int, point: int, leave_s: int) -> Row:
-        square, later = self._seconds[ways], self._ways[ways].later
-        ends: dict[int, list[int]] = {}
-        for start, end in later:
-            ends.setdefault(start, []).append(end)
+        """Return first arrivals, going on from the points that were reached sooner (Bellman)."""
+        square, later = self._seconds[ways], self._later[ways]
         reached = np.full(len(square), np.inf)
         reached[point] = leave_s
-        settled = np.zeros(len(square), dtype=bool)
-        for _ in range(len(square)):
-            here = int(np.argmin(np.where(settled, np.inf, reached)))
-            if settled[here] or not np.isfinite(reached[here]):
-                break
-            settled[here] = True
-            np.minimum(reached, reached[here] + square[here], out=reached)
-            for end in ends.get(here, ()):
-                for way in later[here, end]:
-                    reached[end] = min(reached[end], arrival_s(way, int(reached[here])))
+        sooner = np.isfinite(reached)
+        while sooner.any():
+            onward = np.min(reached[sooner, None] + square[sooner], axis=0)
+            taken = later.only(sooner[later.starts])
+            at_s = np.maximum(reached[taken.starts] + taken.seconds, taken.open_s)
+            np.minimum.at(onward, taken.ends, at_s)
+            sooner = onward < reached
+            reached = np.minimum(onward, reached)
         return reached
 
     def _cached(self, name: str, ways: int, point: int, square: Square) -> Row:

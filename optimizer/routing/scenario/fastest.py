@@ -96,37 +96,33 @@ def fastest_tracks(legs: Legs, start: str, earliest_us: int) -> Mapping[str, Seq
     while queue:
         track = heapq.heappop(queue)
         known = settled.setdefault(track.place, [])
-        if not _is_of_use(track, known):
+        if not _is_of_use(track.waits, track.open_us, known):
             continue
         known.append(track)
+        reached_us = earliest_us + track.moving_us
         for leg in legs.get(track.place, ()):
             number += 1
-            longer = _extended(track, leg, number, earliest_us)
-            if _is_of_use(longer, settled.get(leg.end, ())):
+            drive_us, opens_us = round(leg.drive_h * US_PER_H), round(leg.opens_h * US_PER_H)
+            waits = track.waits or opens_us > reached_us
+            open_us = max(track.open_us, opens_us) + drive_us
+            if _is_of_use(waits, open_us, settled.get(leg.end, ())):
+                mm = track.mm + round(leg.km * MM_PER_KM)
+                moving_us = track.moving_us + drive_us
+                longer = Track(moving_us, open_us, mm, number, waits, leg.end, leg, track)
                 heapq.heappush(queue, longer)
     return settled
 
 
-def _is_of_use(track: Track, known: Sequence[Track]) -> bool:
-    """Return whether a track that moves no shorter than those known is still of use."""
-    if not track.waits:
-        return all(other.waits for other in known)
-    return all(other.open_us > track.open_us for other in known)
+def _is_of_use(waits: bool, open_us: int, known: Sequence[Track]) -> bool:
+    """Return whether a track that moves no shorter than those known is still of use.
 
-
-def _extended(track: Track, leg: Leg, number: int, earliest_us: int) -> Track:
-    drive_us = round(leg.drive_h * US_PER_H)
-    opens_us = round(leg.opens_h * US_PER_H)
-    return Track(
-        track.moving_us + drive_us,
-        max(track.open_us, opens_us) + drive_us,
-        track.mm + round(leg.km * MM_PER_KM),
-        number,
-        track.waits or opens_us > earliest_us + track.moving_us,
-        leg.end,
-        leg,
-        track,
-    )
+    Of those known each is done sooner than the one before, if left long ago, and at most the last
+    one does not wait.
+    """
+    if not known:
+        return True
+    last = known[-1]
+    return last.waits and (not waits or last.open_us > open_us)
 
 
 def way_of(track: Track, earliest_us: int) -> Way:
@@ -136,7 +132,7 @@ def way_of(track: Track, earliest_us: int) -> Way:
     """
     gates = []
     late_us = earliest_us
-    for step in track.steps[1:]:
+    for step in track.steps[1:] if track.waits else ():
         if step.leg is None or step.before is None:
             continue
         opens_us, reached_us = round(step.leg.opens_h * US_PER_H), step.before.moving_us

@@ -117,10 +117,10 @@ class Ground:
         if given is not None:
             seconds = seconds_up(given.travel_h / self._speed_factor)
             return (Way(seconds=seconds, metres=round(given.km * METRES_PER_KM)),)
-        tracks = sorted(
-            self._tracks_from(vehicle, start).get(end, ()), key=lambda track: track.waits
-        )
-        return tuple(way_of(track, self._earliest_us) for track in tracks)
+        tracks = self._tracks_from(vehicle, start).get(end, ())
+        if len(tracks) > 1:
+            tracks = sorted(tracks, key=lambda track: track.waits)
+        return tuple([way_of(track, self._earliest_us) for track in tracks])
 
     def path(self, type_id: str, start: str, end: str, leave_s: int) -> tuple[Step, ...]:
         """Return the links that a vehicle takes when it leaves at a second.
@@ -146,10 +146,13 @@ class Ground:
 
     def arrive_s(self, type_id: str, start: str, end: str, leave_s: int) -> int | None:
         """Return when a vehicle arrives that leaves at a second, None where there is no way."""
-        if start == end:
-            return leave_s
-        steps = self.path(type_id, start, end, leave_s)
-        return steps[-1].arrive_s if steps else None
+        vehicle = self.types[type_id]
+        if start == end or self._given_lane(vehicle, start, end) is not None:
+            (way,) = self.ways(vehicle, start, end)
+            return leave_s + way.seconds
+        tracks = self._tracks_from(vehicle, start).get(end, ())
+        leave_us = leave_s * US_PER_S
+        return min((_second(track.done_us(leave_us)) for track in tracks), default=None)
 
     def _given_lane(self, vehicle: VehicleType, start: str, end: str) -> GivenLane | None:
         if vehicle.mode is not TransportMode.ROAD:

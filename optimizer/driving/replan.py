@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from optimizer.driving.replanning.ahead import Ahead, driven_ahead
+from optimizer.driving.replanning.bounded import Bounded, Limits, bounded
+from optimizer.driving.replanning.bounds_ahead import bound_of
+from optimizer.driving.replanning.earlier import with_earlier
 from optimizer.driving.replanning.figures import Scene, with_figures
-from optimizer.driving.replanning.judge import judged
+from optimizer.driving.replanning.follows import complete
 from optimizer.driving.replanning.one_scenario import instance_of, plan_of
-from optimizer.driving.replanning.orders import OrderChange, changes
-from optimizer.driving.replanning.schedule import FlowName, flow_name, schedules
+from optimizer.driving.replanning.orders import Known, OrderChange, changes
+from optimizer.driving.replanning.schedule import schedules
 from optimizer.driving.replanning.setting import Setting, setting
-from optimizer.driving.replanning.situation import with_needs, with_roads
-from optimizer.driving.replanning.tables import Course, tables
 from optimizer.errors import UsageError, VerificationError
 from optimizer.plan import Driving, Plan, Shortage
+from optimizer.state.situation import (
+    as_now,
+    needs_as_now,
+    roads_as_now,
+    with_needs,
+    with_roads,
+)
+from optimizer.verify import CHECKS
+from optimizer.verify.under_way import judged
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
@@ -64,6 +72,10 @@ class Replanned:
 
     Parameters
     ----------
+    state : State
+        As reported, with all that follows from it.
+    most_changed : int or None
+        Vehicles at most whose orders were to change.
     instance : Instance
         With the roads as they are now, and with groups of their own for new needs.
     plan : Plan
@@ -81,6 +93,7 @@ class Replanned:
     """
 
     state: State
+    most_changed: int | None
     instance: Instance
     plan: Plan
     orders: tuple[OrderChange, ...]
@@ -90,46 +103,75 @@ class Replanned:
     seconds: float
 
     @property
+    def forced(self) -> tuple[OrderChange, ...]:
+        """Changes of vehicles that could not go on with their old orders."""
+        return tuple(change for change in self.orders if change.is_forced)
+
+    @property
     def driving(self) -> Driving:
         """How the plan is driven."""
         return self.plan.driving
 
 
 def replan(
-    instance: Instance, plan: Plan, state: State, options: ReplanOptions | None = None
+    instance: Instance,
+    plan: Plan,
+    state: State,
+    options: ReplanOptions | None = None,
+    earlier: Sequence[State] = (),
 ) -> Replanned:
     """Return new orders for the vehicles of a scenario under way (docs/routing.md, section 7).
 
+    Parameters
+    ----------
+    instance : Instance
+        As the plan was made for it at first.
+    earlier : sequence of State
+        For which the plan was changed already, in their order, of whatever scenario.
+
     Raises
     ------
+    InstanceError
+        When the state contradicts itself or what the plan had vehicles load; all problems at once.
     VerificationError
         When the new orders break a rule: an error of ours, never shown as orders.
     """
     began = time.monotonic()
     options = options or ReplanOptions()
-    alone = instance_of(instance, state.scenario)
-    before = with_needs(alone, state)
+    its = [before for before in earlier if before.scenario == state.scenario]
+    state = complete(plan, with_earlier(state, its, plan.driving))
+    known = needs_as_now(instance, earlier)
+    came = frozenset(g.id for g in known.groups) - frozenset(g.id for g in instance.groups)
+    alone = instance_of(known, state.scenario)
+    before = with_needs(roads_as_now(alone, its), state)
     after = with_roads(before, state)
     old = plan_of(plan, state.scenario)
-    scene = setting(alone, before, after, old, state, options.first)
-    ahead = driven_ahead(
+    scene = setting(alone, before, after, old, state, options.first, came)
+    ordered = bounded(
         scene,
-        end=began + SEARCH_SHARE * options.time_limit_s,
-        iterations=options.iterations,
-        seed=options.seed,
-        most_changed=options.most_changed,
+        Limits(
+            most_changed=options.most_changed,
+            began=began,
+            end=began + options.time_limit_s,
+            iterations=options.iterations,
+            seed=options.seed,
+        ),
     )
-    found, lines = _tables(scene, ahead, options.seed)
-    flows = tuple(sorted(_flows(scene, found)))
-    new = replace(old, flows=flows, driving=found)
-    _judge(scene, new)
+    found, lines = _figures(scene, ordered, options.seed)
+    new = replace(old, flows=tuple(sorted(_flows(scene))), driving=found)
+    _judge(with_needs(alone, state), new, (*its, state), instance)
     orders = changes(
-        scene.schedules, schedules(found, state.scenario), scene.whereabouts, ahead.altered
+        scene.schedules,
+        schedules(found, state.scenario),
+        scene.whereabouts,
+        ordered.changed,
+        Known(forced=ordered.forced, blocked=scene.blocked, gone=scene.gone),
     )
     told = {change.vehicle for change in orders}
     return Replanned(
         state=state,
-        instance=with_roads(with_needs(instance, state), state),
+        most_changed=options.most_changed,
+        instance=as_now(instance, (*earlier, state)),
         plan=_whole(plan, new, state.scenario, scene),
         orders=orders,
         kept=tuple(v for v in _busy(scene) if v not in told),
@@ -139,71 +181,38 @@ def replan(
     )
 
 
-SEARCH_SHARE = 0.8
-"""Of the time; the rest is for the reasons, the tables and the judge."""
-
-
-def _tables(scene: Setting, ahead: Ahead, seed: int) -> tuple[Driving, tuple[ServiceLine, ...]]:
-    found = tables(
-        Course(
-            scenario=scene.state.scenario,
-            schedules=scene.schedules,
-            whereabouts=scene.whereabouts,
-            aboard=ahead.aboard,
-            later=ahead.later,
-            after=scene.after_ground,
-            kinds=scene.kinds,
-        )
+def _figures(
+    scene: Setting, ordered: Bounded, seed: int
+) -> tuple[Driving, tuple[ServiceLine, ...]]:
+    at = Scene(
+        instance=scene.before,
+        required=scene.required,
+        scenario=scene.state.scenario,
+        carried=scene.carried,
+        parts=scene.parts,
+        holdings=scene.all_holdings,
+        kinds=scene.kinds,
+        before=scene.before_ground,
+        after=scene.after_ground,
+        now_s=scene.now_s,
+        places=scene.places,
     )
-    return with_figures(
-        Scene(
-            instance=scene.before,
-            required=scene.required,
-            scenario=scene.state.scenario,
-            carried=scene.carried,
-            parts=scene.parts,
-            holdings=scene.all_holdings,
-            kinds=scene.kinds,
-            before=scene.before_ground,
-            after=scene.after_ground,
-            now_s=scene.now_s,
-            places=scene.places,
-        ),
-        found,
-        ahead.reasons,
-        seed,
-    )
+    bound = bound_of(scene, ordered.ahead, at)
+    return with_figures(at, ordered.driving, ordered.ahead.reasons, seed, bound)
 
 
-def _flows(scene: Setting, found: Driving) -> Iterator[Flow]:
-    """Yield the flows of the scenario: of what nobody needs any more, what was brought of it."""
-    brought: dict[FlowName, float] = defaultdict(float)
-    for row in found.drops:
-        if row.part == scene.parts[flow_name(row)]:
-            brought[flow_name(row)] += row.persons
-    under_way = set(map(flow_name, found.drops))
-    for name, pair in scene.shipments.flows.items():
-        if name not in scene.gone:
-            yield pair.flow
-        elif name in under_way:
-            yield replace(pair.flow, persons=brought[name])
+def _flows(scene: Setting) -> Iterator[Flow]:
+    """Yield the flows of the scenario, as planned and for new needs."""
     carried = scene.carried
     for flow, _ in (*carried.brought, *carried.at_home, *carried.nameless):
         yield flow
+    for pair in scene.shipments.flows.values():
+        yield pair.flow
 
 
-def _judge(scene: Setting, plan: Plan) -> None:
-    state = scene.state
-    violations = judged(
-        scene.before,
-        scene.after,
-        plan,
-        state.hour,
-        {row.vehicle for row in state.vehicles}
-        | {row.vehicle for row in (*state.done, *state.not_done)},
-        {vehicle for vehicle, here in scene.whereabouts.items() if here.left_s is not None},
-        {pair.flow: pair.lane.parts[0].mode for pair in scene.new.flows},
-    )
+def _judge(before: Instance, plan: Plan, states: Sequence[State], instance: Instance) -> None:
+    new = frozenset(g.id for g in before.groups) - frozenset(g.id for g in instance.groups)
+    violations = judged(CHECKS, before, plan, states, new)
     if violations:
         raise VerificationError([str(violation) for violation in violations])
 

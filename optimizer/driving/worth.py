@@ -89,4 +89,5 @@ def _bound(stages: Sequence[RoutedStage]) -> Mapping[str, float]:
             delivery = routed.stage.problem.deliveries[number]
             unserved[delivery.priority] += delivery.persons * share_of(delivery, kg, litres)
     relaxed = replace(problem, deliveries=ending)
-    return by_criterion(relaxed, bounds(relaxed, unserved[: relaxed.classes]))
+    bound = bounds(relaxed, unserved[: relaxed.classes], comes_back=len(stages) == 1)
+    return by_criterion(relaxed, bound)

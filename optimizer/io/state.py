@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from optimizer.errors import InstanceError, UsageError
 from optimizer.io.nearby import not_there
 from optimizer.io.schema_check import schema_problems
-from optimizer.io.state_meets import state_faults
+from optimizer.io.state_meets import state_faults, too_early
 from optimizer.state import (
     ClosedRoad,
     NeedGone,
@@ -19,16 +19,25 @@ from optimizer.state import (
     OnBoard,
     State,
     StopName,
+    TripName,
     VehicleReport,
 )
+from optimizer.state.situation import as_now
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
     from optimizer.plan import Plan
 
 
-def read_state(path: Path | str, instance: Instance, plan: Plan) -> State:
+def read_state(
+    path: Path | str, instance: Instance, plan: Plan, earlier: Sequence[State] = ()
+) -> State:
     """Return the state in a JSON file (docs/routing.md, section 7).
+
+    Parameters
+    ----------
+    earlier : sequence of State
+        For which the plan was changed already.
 
     Raises
     ------
@@ -39,14 +48,15 @@ def read_state(path: Path | str, instance: Instance, plan: Plan) -> State:
         When there is no such file or it is not JSON.
     """
     file = Path(path)
-    tree = _parsed(file)
+    tree = parsed(file)
     problems = [
         *schema_problems(tree, state_schema(), file.name),
-        *state_faults(tree, instance, plan, file.name),
+        *state_faults(tree, as_now(instance, earlier), plan, file.name),
+        *too_early(tree, earlier, file.name),
     ]
     if problems:
         raise InstanceError(problems, str(file))
-    return _state(tree)
+    return state_of(tree, file.name)
 
 
 def state_schema() -> Mapping[str, Any]:
@@ -56,7 +66,14 @@ def state_schema() -> Mapping[str, Any]:
     return schema
 
 
-def _parsed(file: Path) -> Any:
+def parsed(file: Path) -> Any:
+    """Return what stands in a JSON file.
+
+    Raises
+    ------
+    UsageError
+        When there is no such file or it is not JSON.
+    """
     try:
         return json.loads(file.read_text("utf-8-sig"), parse_constant=_refuse_constant)
     except FileNotFoundError:
@@ -74,13 +91,17 @@ def _refuse_constant(word: str) -> NoReturn:
     raise ValueError(f"{word} is no number of JSON")
 
 
-def _state(tree: Mapping[str, Any]) -> State:
+def state_of(tree: Mapping[str, Any], source: str) -> State:
+    """Return the state in a tree that keeps to the schema, with its name for messages."""
     return State(
         scenario=tree["scenario"],
         hour=float(tree["hour"]),
         vehicles=tuple(_report(row) for row in tree.get("vehicles", ())),
         done=_stops(tree, "done"),
         not_done=_stops(tree, "not_done"),
+        not_loaded=tuple(
+            TripName(row["vehicle"], int(row["trip"])) for row in tree.get("not_loaded", ())
+        ),
         closed=tuple(
             ClosedRoad(row["road"], row.get("reopens_h")) for row in tree.get("closed_roads", ())
         ),
@@ -99,6 +120,7 @@ def _state(tree: Mapping[str, Any]) -> State:
             NeedGone(row["place"], row["group"], row.get("family", ""))
             for row in tree.get("needs_gone", ())
         ),
+        source=source,
     )
 
 

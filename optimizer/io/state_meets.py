@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from optimizer.errors import Problem
@@ -12,6 +12,10 @@ from optimizer.instance.question import did_you_mean
 if TYPE_CHECKING:
     from optimizer.instance import Instance
     from optimizer.plan import Plan
+    from optimizer.state import State
+
+MOST_H = 366 * 24
+"""No response takes longer than a year: hours beyond are other units, or slips of the pen."""
 
 REFERENCES = ("place", "group", "family")
 
@@ -31,6 +35,45 @@ def state_faults(tree: Any, instance: Instance, plan: Plan, file: str) -> Iterat
     yield from check.needs()
 
 
+def unknown_ids(
+    tree: Mapping[str, Any], instance: Instance, at: str, file: str
+) -> Iterator[Problem]:
+    """Yield scenario, roads, places, groups and families of a state that an instance has not."""
+    known: Mapping[str, Collection[str]] = {
+        "scenario": instance.scenario,
+        "road": {row.id for row in instance.roads},
+        "place": instance.place,
+        "group": {row.id for row in instance.groups},
+        "family": instance.family,
+    }
+    rows = [("", tree), *(
+        (f".{key}[{number}]", row)
+        for key in ("closed_roads", "new_needs", "needs_gone")
+        for number, row in enumerate(tree.get(key, ()))
+    )]  # fmt: skip
+    for where, row in rows:
+        for key, ids in known.items():
+            if row.get(key) and row[key] not in ids:
+                yield _unknown(file, f"{at}{where}.{key}", row[key], key, ids)
+
+
+def too_early(tree: Any, earlier: Sequence[State], file: str) -> Iterator[Problem]:
+    """Yield that a state is of an hour before one that the plan was changed for already."""
+    scenario, hour = (
+        (tree.get("scenario"), tree.get("hour")) if isinstance(tree, dict) else ("", "")
+    )
+    hours = [state.hour for state in earlier if state.scenario == scenario]
+    if hours and _is_number(hour) and hour < max(hours):
+        yield Problem(
+            file=file,
+            column="hour",
+            found=f"{hour:g}",
+            expected=f"at least {max(hours):g}, for which the plan was changed already",
+            remedy="Take the plan as it was before that, or a later hour.",
+            code="bad-state",
+        )
+
+
 class _Check:
     """One state, held against its instance and plan."""
 
@@ -42,6 +85,7 @@ class _Check:
             for row in plan.driving.stops
             if row.scenario == self._scenario
         }
+        self._trips = {(vehicle, trip) for vehicle, trip, _ in self._stops}
         self._driven = [line.scenario for line in plan.driving.drives]
         self._flows = {
             (flow.place, flow.family, flow.group, flow.deadline_h)
@@ -90,6 +134,12 @@ class _Check:
         for at, row in self._rows("not_done"):
             if self._key(row, ("vehicle", "trip", "stop")) in both:
                 yield self._wrong(at, "a stop that is in done as well", "one or the other")
+        for at, row in self._rows("not_loaded"):
+            trip = (row.get("vehicle"), row.get("trip"))
+            if None not in trip and trip not in self._trips:
+                told = f"{trip[0]}, trip {trip[1]}"
+                yield self._wrong(at, told, "a trip of the plan in this scenario")
+        yield from self._twice("not_loaded", ("vehicle", "trip"))
 
     def roads(self) -> Iterator[Problem]:
         roads = {row.id for row in self._instance.roads}
@@ -146,6 +196,9 @@ class _Check:
         if _is_number(value) and value < least:
             path = f"{at}.{key}" if at else key
             yield self._wrong(path, f"{value:g}", f"a number of at least {least:g}")
+        elif _is_number(value) and key != "persons" and value > MOST_H:
+            path = f"{at}.{key}" if at else key
+            yield self._wrong(path, f"{value:g}", f"hours since the start, at most {MOST_H:,}")
 
     def _twice(self, key: str, names: tuple[str, ...]) -> Iterator[Problem]:
         seen: set[tuple[str, ...]] = set()
@@ -186,20 +239,24 @@ class _Check:
             yield self._wrong(at, told, "a need that the plan serves in this scenario")
 
     def _unknown(self, at: str, value: str, table: str, known: Collection[str]) -> Problem:
-        return Problem(
-            file=self._file,
-            column=at,
-            found=value,
-            expected=f"an id of {table}" if table != "the fleet" else "a vehicle of the fleet",
-            remedy=did_you_mean(value, sorted(known)),
-            code="unknown-id",
-        )
+        return _unknown(self._file, at, value, table, known)
 
     def _wrong(self, at: str, found: str, expected: str, remedy: str = "") -> Problem:
         return Problem(
             file=self._file, column=at, found=found, expected=expected, remedy=remedy,
             code="bad-state",
         )  # fmt: skip
+
+
+def _unknown(file: str, at: str, value: str, table: str, known: Collection[str]) -> Problem:
+    return Problem(
+        file=file,
+        column=at,
+        found=value,
+        expected=f"an id of {table}" if table != "the fleet" else "a vehicle of the fleet",
+        remedy=did_you_mean(value, sorted(known)),
+        code="unknown-id",
+    )
 
 
 def _table(name: str) -> str:

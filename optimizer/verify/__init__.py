@@ -6,7 +6,7 @@ docs/routing.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from optimizer.plan import CostHead, IndicatorLine, Plan, Violation
@@ -41,9 +41,11 @@ from optimizer.verify.rates import handle_in_time
 from optimizer.verify.service import arrive_in_time, cover, meet_need, survive_loss
 from optimizer.verify.stores import choose_one_option, count_roles, keep_spacing
 from optimizer.verify.supply import draw_within_sources, limit_mode, ship_only_stock
+from optimizer.verify.under_way import under_way
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
+    from optimizer.state import State
 
 __all__ = ["CHECKS", "recomputed_costs", "recomputed_indicators", "spending", "verify"]
 
@@ -95,12 +97,19 @@ name and in its order.
 """
 
 
-def verify(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
+def verify(instance: Instance, plan: Plan, states: Sequence[State] = ()) -> tuple[Violation, ...]:
     """Return every promise that a plan breaks, none for a plan that can be shown.
 
     Where the plan speaks of things the instance does not know, only that is returned: the
     rest cannot be computed.
+
+    Parameters
+    ----------
+    states : sequence of State
+        For which the plan was changed while responses were under way, in their order.
     """
+    if states:
+        return under_way(CHECKS, instance, plan, states)
     evidence = Evidence(instance, plan)
     unknown = tuple(known_ids(evidence))
     return unknown or tuple(violation for check in CHECKS for violation in check(evidence))

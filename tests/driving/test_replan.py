@@ -3,17 +3,7 @@
 import dataclasses
 
 import pytest
-from under_way import (
-    DRIVING,
-    HAMLET,
-    VAN1,
-    VAN2,
-    changed,
-    plan,
-    replanned,
-    stops,
-    unserved,
-)
+from under_way import DRIVING, HAMLET, VAN1, VAN2, changed, plan, replanned, stops, unserved
 
 from optimizer.driving.replan import ReplanOptions
 from optimizer.errors import UsageError
@@ -142,9 +132,11 @@ def test_a_new_need_changes_no_more_orders_than_it_may():
 def test_nobody_goes_where_nobody_needs_it_any_more():
     result = replanned(2.0, needs_gone=(NeedGone("D", "relocated", ""),))
     assert stops(result, VAN1) == [("B", 2.385, 2.495)]
-    assert changed(result) == [(VAN1, "goods")]
+    assert changed(result) == [(VAN1, "needless")]
     assert [row.home_h for row in result.driving.returns] == [pytest.approx(2.995)]
-    assert [flow.place for flow in result.plan.flows] == ["B"]
+    assert {row.place for row in result.driving.drops} == {"B"}
+    assert unserved(result) == []
+    assert result.plan.flows == plan().flows
 
 
 def test_a_vehicle_is_where_it_is_reported():

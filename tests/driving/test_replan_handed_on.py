@@ -8,6 +8,7 @@ import dataclasses
 from functools import cache
 
 import pytest
+from made_up import MADE_UP
 from under_way import HAMLET, plan
 
 from optimizer.driving import DriveOptions
@@ -19,8 +20,6 @@ from optimizer.needs import needs
 from optimizer.network import lanes
 from optimizer.plan import Driving
 from optimizer.state import State, VehicleReport
-
-MADE_UP = {"source": "made up"}
 
 ROADS = tuple(
     dataclasses.replace(road, weight_limit_t=4) if road.id == "B-D" else road

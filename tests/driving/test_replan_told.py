@@ -5,11 +5,11 @@ import json
 
 from under_way import HAMLET, VAN1, VAN2, plan, replanned
 
-from optimizer.driving.replanning.judge import judged
-from optimizer.driving.replanning.situation import with_roads
 from optimizer.driving.replanning.told import replanned_text, replanned_tree
 from optimizer.state import ClosedRoad, State, VehicleReport
 from optimizer.summary.phrases import Lang
+from optimizer.verify import CHECKS
+from optimizer.verify.under_way import judged
 
 LOST = VehicleReport(vehicle=VAN1, lost=True)
 CLOSED = State(scenario="S1", hour=2.0, closed=(ClosedRoad("B-D", None),))
@@ -18,8 +18,9 @@ CLOSED = State(scenario="S1", hour=2.0, closed=(ClosedRoad("B-D", None),))
 def test_drivers_stores_and_places_are_told_what_was_and_what_is():
     text = replanned_text(replanned(2.0, vehicles=(LOST,)), Lang.EN)
     assert text.splitlines() == [
-        "River flood, bridge closed, 2:00 after the start: new orders for 2 vehicles, 0 go on as "
-        "ordered",
+        "River flood, bridge closed, 2:00 after the start. Vehicles with new orders: 2; as "
+        "ordered: 0",
+        "Had to change: 1 (it drives no more: 1). Changed to serve more or sooner: 1.",
         "",
         f"{VAN1}: it drives no more",
         "  tell: the driver, Birch, Dogwood",
@@ -64,19 +65,22 @@ def test_orders_are_a_tree_that_json_takes():
     assert tree["drives"][0]["scenario"] == "S1"
 
 
+def judge(of, *states):
+    """Return what the judge says of a plan that was changed for states."""
+    return judged(CHECKS, HAMLET, of, states, frozenset())
+
+
 def test_the_judge_takes_the_old_roads_for_the_past_and_the_new_ones_from_then_on():
-    after = with_roads(HAMLET, CLOSED)
-    late = judged(HAMLET, after, plan(), 2.0, (), (), {})
+    late = judge(plan(), CLOSED)
     assert [(v.promise, v.where) for v in late if v.promise == "drive_in_time"] == [
         ("drive_in_time", f"S1, {VAN1}, trip 1, B, D"),
         ("drive_in_time", f"S1, {VAN1}, D, A"),
     ]
-    assert judged(HAMLET, after, plan(), 2.6, (), (), {})[0].where == f"S1, {VAN1}, D, A"
+    assert judge(plan(), dataclasses.replace(CLOSED, hour=2.6))[0].where == f"S1, {VAN1}, D, A"
 
 
 def test_the_judge_says_nothing_of_who_is_reported():
-    after = with_roads(HAMLET, CLOSED)
-    assert judged(HAMLET, after, plan(), 2.0, (VAN1,), (), {}) == ()
+    assert judge(plan(), dataclasses.replace(CLOSED, vehicles=(LOST,))) == ()
 
 
 def test_a_figure_that_is_wrong_is_found_by_the_judge():
@@ -84,5 +88,5 @@ def test_a_figure_that_is_wrong_is_found_by_the_judge():
     (line,) = whole.driving.drives
     wrong = dataclasses.replace(line, arrival_person_h=line.arrival_person_h - 1)
     driving = dataclasses.replace(whole.driving, drives=(wrong,))
-    told = judged(HAMLET, HAMLET, dataclasses.replace(whole, driving=driving), 2.0, (), (), {})
+    told = judge(dataclasses.replace(whole, driving=driving), State(scenario="S1", hour=2.0))
     assert [violation.promise for violation in told] == ["state_drives"]

@@ -12,12 +12,13 @@ and 0.0825 h to unload. Van 2 of A has nothing to do.
 """
 
 from dataclasses import replace
-from pathlib import Path
+
+import hamlet_by_hand
+from hamlet_by_hand import LIVING
+from made_up import fleet_entry, road
 
 from optimizer.driving.replan import ReplanOptions, replan
-from optimizer.instance import FleetEntry, Road
 from optimizer.instance.words import Role
-from optimizer.io import read_instance
 from optimizer.plan import (
     DriveLine,
     Driving,
@@ -32,22 +33,19 @@ from optimizer.plan import (
 )
 from optimizer.state import State
 
-READ = read_instance(Path(__file__).parents[2] / "instances" / "hamlet")
-
 HAMLET = replace(
-    READ,
+    hamlet_by_hand.HAMLET,
     roads=(
-        *READ.roads,
-        Road(id="A-D", from_place="A", to_place="D", km=60, source="made up"),
+        *hamlet_by_hand.HAMLET.roads,
+        road("A", "D", 60),
     ),
     scenario_roads=(),
-    fleet=(FleetEntry(vehicle="van", place="A", count=2, source="made up"),),
+    fleet=(fleet_entry("van", 2),),
     standards=(),
     indicators=(),
 )
 
 VAN1, VAN2 = "van@A/own#1", "van@A/own#2"
-LIVING = {"family": "living", "group": "relocated", "deadline_h": 10.0, "roads": ""}
 OF_VAN1 = {"scenario": "S1", "vehicle": VAN1}
 
 DRIVING = Driving(
@@ -93,10 +91,11 @@ def plan(quilts=200):
     )
 
 
-def replanned(hour, quilts=200, most_changed=None, of=None, **state):
+def replanned(hour, quilts=200, most_changed=None, of=None, earlier=(), **state):
     """Return new orders for the hamlet at an hour."""
     options = ReplanOptions(time_limit_s=5, iterations=10, most_changed=most_changed)
-    return replan(HAMLET, of or plan(quilts), State(scenario="S1", hour=hour, **state), options)
+    now = State(scenario="S1", hour=hour, **state)
+    return replan(HAMLET, of or plan(quilts), now, options, earlier)
 
 
 def stops(result, vehicle):

@@ -1,17 +1,14 @@
 """The state of a response as a file: what it may say; all that is wrong is told at once."""
 
 import json
-from pathlib import Path
 
 import pytest
+from hamlet_by_hand import HAMLET
 
 from optimizer.errors import InstanceError, UsageError
-from optimizer.io import read_instance
 from optimizer.io.state import read_state
 from optimizer.plan import DriveLine, Driving, Flow, Plan, StopLine
 from optimizer.state import ClosedRoad, NeedGone, NewNeed, OnBoard, State, StopName, VehicleReport
-
-HAMLET = read_instance(Path(__file__).parents[2] / "instances" / "hamlet")
 
 VAN = "van@A/own#1"
 

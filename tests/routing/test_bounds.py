@@ -25,7 +25,7 @@ from three_places import (
 from tiny import tiny
 
 from optimizer.routing.bounding.bounds import bounds, gap
-from optimizer.routing.problem import NEVER_S, Ways
+from optimizer.routing.problem import NEVER_S, Criterion, Ways
 from optimizer.routing.times.timing import timed
 
 NUMBERS = st.integers(0, 10**6)
@@ -191,3 +191,10 @@ def test_points_are_reached_round_about_where_that_is_faster():
     case = problem(deliveries=to_b(), ways=(Ways(seconds=seconds, metres=WAYS.metres),))
     assert bounds(case)[2] == pytest.approx(100 * 200)
     assert case.deliveries[0].point == B
+
+
+def test_where_a_vehicle_may_go_on_to_a_transfer_only_the_way_out_costs():
+    """From B the truck loads again at a transfer in C, nearer than the store: 40 km and 20 km."""
+    case = problem(kinds=truck(kg=1000, cost_per_m=1.0), deliveries=to_b(), rule=(Criterion.COST,))
+    assert bounds(case) == pytest.approx((80_000,))
+    assert bounds(case, comes_back=False) == pytest.approx((40_000,))

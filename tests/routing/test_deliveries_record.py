@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from made_up import supplier
 from small_plans import (
     ALIKE,
     CHANGED_AT_A,
@@ -11,7 +12,6 @@ from small_plans import (
     flow,
     plan,
     question,
-    source,
     timed,
     timed_route,
     timed_stop,
@@ -168,7 +168,7 @@ def test_a_vehicle_without_a_way_home_stays_where_it_is():
 
 
 def test_what_is_handed_out_is_what_is_driven_and_what_sources_bring():
-    instance = question(sources=(source("shop", lead_h=2),))
+    instance = question(sources=(supplier("shop", lead_h=2),))
     answer = plan(flow("HA"), flow("shop", persons=3.0), contracts=(("shop", "quilt", 9),))
     stage = driven(instance, answer).first
     point = stage.problem.deliveries[0].point

@@ -3,27 +3,22 @@
 import dataclasses
 
 import pytest
+from made_up import MADE_UP, fleet_entry, road, supplier, supply, vehicle
 from small_plans import (
     AIR,
     ALIKE,
     CHANGED_AT_A,
     ROADS,
     TO_D,
-    A,
     driven,
-    entry,
     first_problem,
     flow,
     plan,
     question,
-    road,
-    source,
-    supply,
     timed,
     timed_route,
     timed_stop,
     timed_trip,
-    vehicle,
 )
 
 from optimizer.errors import VerificationError
@@ -96,9 +91,9 @@ def test_a_flow_without_a_lane_is_refused():
 
 def test_sources_that_deliver_bring_their_own_and_households_have_it():
     sources = (
-        source("shop"),
-        source("homes", "C", mode=ReserveMode.HOUSEHOLD),
-        source("depot", delivers=False),
+        supplier("shop"),
+        supplier("homes", "C", mode=ReserveMode.HOUSEHOLD),
+        supplier("depot", delivers=False),
     )
     instance = question(sources=sources)
     flows = (flow("shop"), flow("homes", "C"), flow("depot"))
@@ -111,7 +106,7 @@ def test_sources_that_deliver_bring_their_own_and_households_have_it():
 
 
 def test_what_a_source_that_delivers_sends_by_air_is_driven_from_what_it_does_not_bring():
-    sources = (source("shop", "A"),)
+    sources = (supplier("shop", "A"),)
     people = (*question().scenario_people, *TO_D["scenario_people"])
     instance = question(sources=sources, fleet=TO_D["fleet"], scenario_people=people)
     answer = plan(flow("shop"), flow("shop", "D"), contracts=(("shop", "quilt", 100),))
@@ -139,8 +134,10 @@ def test_a_store_loads_by_its_options_rate_and_docks_once_it_is_mobilized():
 
 def test_a_store_may_ship_what_is_usable_beside_its_daily_work():
     instance = question(
-        scenario_sites=(ScenarioSite(scenario="S", site="HA", usable_share=0.5, **A),),
-        working_stock=(WorkingStock(site="HA", commodity="quilt", units_per_day=10, days=3, **A),),
+        scenario_sites=(ScenarioSite(scenario="S", site="HA", usable_share=0.5, **MADE_UP),),
+        working_stock=(
+            WorkingStock(site="HA", commodity="quilt", units_per_day=10, days=3, **MADE_UP),
+        ),
     )
     (origin,) = (o for o in first_problem(flow("HA"), instance=instance).origins if o.id == "HA")
     assert origin.stock == pytest.approx({"kit": 250, "quilt": 235})
@@ -148,9 +145,11 @@ def test_a_store_may_ship_what_is_usable_beside_its_daily_work():
 
 def test_a_source_gives_what_is_counted_on_of_its_contract_at_its_rate():
     instance = question(
-        sources=(source("depot", delivers=False, reliability=0.8, lead_h=2, docks=1),),
+        sources=(supplier("depot", delivers=False, reliability=0.8, lead_h=2, docks=1),),
         supplies=(supply("depot", "quilt", per_day=240),),
-        scenario_sources=(ScenarioSource(scenario="S", supplier="depot", usable_share=0.5, **A),),
+        scenario_sources=(
+            ScenarioSource(scenario="S", supplier="depot", usable_share=0.5, **MADE_UP),
+        ),
     )
     problem = first_problem(flow("depot"), instance=instance, contracts=(("depot", "quilt", 100),))
     (origin,) = (o for o in problem.origins if o.id == "depot")
@@ -174,10 +173,10 @@ def test_other_stores_that_hold_all_of_it_may_stand_in():
 
 def test_neither_sources_that_deliver_nor_households_nor_those_that_serve_elsewhere_stand_in():
     sources = (
-        source("shop"),
-        source("homes", "B", mode=ReserveMode.HOUSEHOLD),
-        source("depot", delivers=False),
-        source("far", delivers=False, serves=("C",)),
+        supplier("shop"),
+        supplier("homes", "B", mode=ReserveMode.HOUSEHOLD),
+        supplier("depot", delivers=False),
+        supplier("far", delivers=False, serves=("C",)),
     )
     contracts = tuple((row.id, "quilt", 100) for row in sources)
     problem = first_problem(flow("HA"), instance=question(sources=sources), contracts=contracts)
@@ -185,7 +184,7 @@ def test_neither_sources_that_deliver_nor_households_nor_those_that_serve_elsewh
 
 
 def test_only_the_nearest_stand_in():
-    sources = tuple(source(f"depot{n}", "A", delivers=False, lead_h=n) for n in range(6))
+    sources = tuple(supplier(f"depot{n}", "A", delivers=False, lead_h=n) for n in range(6))
     contracts = tuple((row.id, "quilt", 100) for row in sources)
     problem = first_problem(flow("HB"), instance=question(sources=sources), contracts=contracts)
     assert ids(problem, problem.deliveries[0]) == ["HB", "depot0", "HA", "depot1", "depot2"]
@@ -208,7 +207,9 @@ def test_every_vehicle_of_the_fleet_has_its_name_home_and_hour():
 
 
 def test_only_vehicles_of_the_modes_that_something_goes_by_are_asked():
-    problem = first_problem(flow("HA"), instance=question(fleet=(entry("van"), entry("heli"))))
+    problem = first_problem(
+        flow("HA"), instance=question(fleet=(fleet_entry("van"), fleet_entry("heli")))
+    )
     assert [kind.id for kind in problem.kinds] == ["van"]
 
 
@@ -223,7 +224,7 @@ def test_a_kind_has_its_load_costs_rests_and_shift_in_whole_numbers():
 def test_payloads_are_not_cut_by_binary_fractions():
     small = vehicle("van", payload_t=0.029, volume_m3=0.57, cost_cny_per_day=36, gross_weight_t=5)
     (kind,) = first_problem(
-        flow("HA"), instance=question(vehicles=(small,), fleet=(entry("van"),))
+        flow("HA"), instance=question(vehicles=(small,), fleet=(fleet_entry("van"),))
     ).kinds
     assert (kind.kg, kind.litres) == (29, 570)
     assert kind.cost_per_work_s == pytest.approx(0.1)

@@ -7,22 +7,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from optimizer.driving.replanning.aboard import bring
+from optimizer.driving.replanning.aboard import Turns, bring
+from optimizer.driving.replanning.failing import Before, reasons_of
 from optimizer.driving.replanning.goods import Amount, merged, to_load
-from optimizer.driving.replanning.near import Wish, near
+from optimizer.driving.replanning.near import Near, Wish, kept, near
 from optimizer.driving.replanning.ordered import ordered
-from optimizer.driving.replanning.schedule import FlowName, Trip, flow_name
+from optimizer.driving.replanning.schedule import Trip
 from optimizer.driving.replanning.stages import Later, names_in, on_board, standing_of
+from optimizer.plan import FlowName
 from optimizer.routing.scenario.dropped import RoutedStage
 from optimizer.routing.scenario.standing import standings
 from optimizer.routing.tasks.task import Budget
-from optimizer.routing.why.opened import opened_ways
-from optimizer.routing.why.reasons import reasons
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from optimizer.driving.replanning.ordered import Orders
     from optimizer.driving.replanning.setting import Setting
+    from optimizer.driving.replanning.stages import OnBoard
     from optimizer.routing.answer import Timed
     from optimizer.routing.scenario.stages import Stage
 
@@ -59,42 +61,67 @@ class Ahead:
     reasons: Mapping[FlowName, str]
 
 
-def driven_ahead(
-    scene: Setting, *, end: float, iterations: int | None, seed: int, most_changed: int | None
-) -> Ahead:
-    """Return how goods on board are brought and how what is left is loaded and driven.
+@dataclass(frozen=True, kw_only=True)
+class Leave:
+    """Whose orders may change, and how long is searched for better ones.
+
+    Parameters
+    ----------
+    free : frozenset of str
+        Vehicles whose orders change in any case.
+    room : int or None
+        Further vehicles at most; None: any number.
+    end : float
+        Reading of the monotonic clock by which searches and questions end.
+    iterations : int or None
+        Of each search; None: the time alone decides.
+    """
+
+    free: frozenset[str]
+    room: int | None
+    end: float
+    iterations: int | None
+    seed: int
+
+
+def kept_ahead(scene: Setting, end: float) -> Ahead:
+    """Return what comes of it if nobody gets other orders who can drive those that they have.
 
     Parameters
     ----------
     end : float
-        Reading of the monotonic clock by which the searches end.
+        Reading of the monotonic clock until which it is asked why something fails.
     """
-    search = _Searches(scene, end, iterations, seed, most_changed)
-    search.bring_aboard()
-    search.take_stock()
+    return _ahead(_Stages(scene, end))
+
+
+def driven_ahead(scene: Setting, leave: Leave) -> Ahead:
+    """Return how goods on board are brought and how what is left is loaded and driven."""
+    return _ahead(_Searches(scene, leave))
+
+
+def _ahead(stages: _Stages) -> Ahead:
+    stages.bring_aboard()
+    stages.take_stock()
     for part in range(LONGEST_WAY):
-        search.load(part)
+        stages.load(part)
     return Ahead(
-        aboard=tuple(search.aboard),
-        later=tuple(search.later),
-        altered=frozenset(search.altered),
-        reasons=_reasons(search.later),
+        aboard=tuple(stages.aboard),
+        later=tuple(stages.later),
+        altered=frozenset(stages.altered),
+        reasons=reasons_of([*stages.aboard, *stages.later]),
     )
 
 
-class _Searches:
-    """Stages that follow each other: where vehicles stand, and what is there to be loaded."""
+class _Stages:
+    """Stages that follow each other: where vehicles stand, and what is there to be loaded.
 
-    def __init__(
-        self,
-        scene: Setting,
-        end: float,
-        iterations: int | None,
-        seed: int,
-        most_changed: int | None,
-    ) -> None:
+    Orders that can be driven stay as they are.
+    """
+
+    def __init__(self, scene: Setting, end: float) -> None:
         self._scene, self._end = scene, end
-        self._iterations, self._seed, self._most_changed = iterations, seed, most_changed
+        self._before = Before(scene.plan.driving)
         self._lost = frozenset(v for v, here in scene.whereabouts.items() if here.is_lost)
         self._standing = {
             vehicle: standing_of(here)
@@ -103,8 +130,7 @@ class _Searches:
         }
         self._amounts: dict[int, dict[FlowName, Amount]] = defaultdict(dict)
         self._stranded: dict[FlowName, float] = defaultdict(float)
-        self.altered = {*scene.blocked, *(self._lost & set(scene.schedules))}
-        self._changed: set[str] = set()
+        self.altered = set(scene.blocked)
         self.aboard: list[RoutedStage] = []
         self.later: list[RoutedStage] = []
 
@@ -114,8 +140,9 @@ class _Searches:
         stage = on_board(scene.shipments, scene.book.aboard, scene.whereabouts)
         if stage is None:
             return
-        brought = bring(stage)
-        self.aboard.append(RoutedStage(stage, brought, {}))
+        brought = bring(stage, self._turns(stage))
+        why = self._before.why(stage, brought, self._end)
+        self.aboard.append(RoutedStage(stage, brought, why))
         self._standing |= standings(stage.problem, brought)
         for number, _, _ in brought.unserved:
             consignment = stage.loads[number].consignment
@@ -143,21 +170,21 @@ class _Searches:
         if not loads:
             return
         kinds = {v: scene.kinds[here.entry.vehicle] for v, here in scene.whereabouts.items()}
-        orders, sizes = ordered(scene.shipments, loads, amounts, self._planned(part), kinds)
+        told = ordered(scene.shipments, loads, amounts, self._planned(part), kinds)
         stage = Later(
             driven=scene.shipments.driven,
             number=part,
             loads=loads,
             standing=dict(self._standing),
             lost=self._lost,
-            sizes=sizes,
+            sizes=told.sizes,
+            ordered_at=told.origins if part == 0 else (),
             busy=scene.busy if part == 0 else {},
         )
-        found = near(stage.problem, orders, self._wish(stage))
+        found = self._loaded(stage, told.orders)
         self.altered |= found.altered
-        self._changed |= found.changed
         self.later.append(
-            RoutedStage(stage, found.timed, _why(scene, stage, found.timed, self._end))
+            RoutedStage(stage, found.timed, self._before.why(stage, found.timed, self._end))
         )
         self._standing |= standings(stage.problem, found.timed)
         self._hand_on(stage, found.timed)
@@ -174,19 +201,11 @@ class _Searches:
             if vehicle not in self._lost
         }
 
-    def _wish(self, stage: Later) -> Wish:
-        left_s = SEARCHED_SHARE * max(LEAST_S, self._end - time.monotonic())
-        others_follow = not all(load.is_last for load in stage.loads)
-        return Wish(
-            forced=frozenset(self.altered | self._changed),
-            most_changed=self._most_changed,
-            known=_known(self._scene, stage),
-            budget=Budget(
-                seconds=FIRST_SHARE * left_s if others_follow else left_s,
-                iterations=self._iterations,
-            ),
-            seed=self._seed,
-        )
+    def _turns(self, stage: OnBoard) -> Turns:
+        return Turns(known=self._before.late(stage), room=0)
+
+    def _loaded(self, stage: Later, orders: Orders) -> Near:
+        return kept(stage.problem, orders)
 
     def _hand_on(self, stage: Stage, timed: Timed) -> None:
         """Add what is handed on to what is loaded in the next parts."""
@@ -200,43 +219,37 @@ class _Searches:
             self._amounts[load.part] = merged(self._amounts[load.part], more)
 
 
-def _known(scene: Setting, stage: Stage) -> frozenset[int]:
-    """Return the deliveries that the plan leaves unserved or late: that asks for nothing new."""
-    driving = scene.plan.driving
-    failed = {*map(flow_name, driving.unserved), *map(flow_name, driving.late)}
-    return frozenset(
-        number
-        for number, load in enumerate(stage.loads)
-        if failed & set(names_in(load.consignment))
-    )
+class _Searches(_Stages):
+    """Stages in which orders change where something asks for it, as far as they may."""
 
+    def __init__(self, scene: Setting, leave: Leave) -> None:
+        super().__init__(scene, leave.end)
+        self._leave = leave
+        self._changed: set[str] = set()
 
-def _why(scene: Setting, stage: Later, timed: Timed, end: float) -> Mapping[int, str]:
-    """Return why deliveries are unserved or late, as many as there is time for.
+    def _turns(self, stage: OnBoard) -> Turns:
+        leave = self._leave
+        return Turns(known=self._before.late(stage), free=leave.free, room=leave.room)
 
-    Of what the plan leaves unserved or late already it is the reason of the plan.
-    """
-    driving = scene.plan.driving
-    told = {flow_name(row): row.reason for row in driving.late}
-    told |= {flow_name(row): row.reason for row in driving.unserved}
-    failed = {number for number, _, _ in timed.unserved} | {number for number, _ in timed.late}
-    problem, ways = stage.problem, opened_ways(stage)
-    found: dict[int, str] = {}
-    for number in sorted(failed, key=lambda n: (-problem.deliveries[n].persons, n)):
-        names = names_in(stage.loads[number].consignment)
-        known = [told[name] for name in names if name in told]
-        if known:
-            found[number] = known[0]
-        elif time.monotonic() < end:
-            why = reasons(problem, timed, ways, among=(number,))
-            found[number] = str(why[number])
-    return found
+    def _loaded(self, stage: Later, orders: Orders) -> Near:
+        found = near(stage.problem, orders, self._wish(stage))
+        self._changed |= found.changed
+        return found
 
-
-def _reasons(stages: Sequence[RoutedStage]) -> Mapping[FlowName, str]:
-    found: dict[FlowName, str] = {}
-    for routed in stages:
-        for number, reason in routed.reasons.items():
-            for name in names_in(routed.stage.loads[number].consignment):
-                found.setdefault(name, reason)
-    return found
+    def _wish(self, stage: Later) -> Wish:
+        leave = self._leave
+        left_s = SEARCHED_SHARE * max(LEAST_S, self._end - time.monotonic())
+        others_follow = not all(load.is_last for load in stage.loads)
+        free = leave.free | self.altered | self._changed
+        room = leave.room
+        return Wish(
+            free=free,
+            room=None if room is None else max(0, room - len(free - leave.free)),
+            late=self._before.late(stage),
+            unserved=self._before.unserved(stage),
+            budget=Budget(
+                seconds=FIRST_SHARE * left_s if others_follow else left_s,
+                iterations=leave.iterations,
+            ),
+            seed=leave.seed,
+        )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from optimizer.driving.replanning.schedule import FlowName, Schedule, flow_name, schedules, second
+from optimizer.driving.replanning.schedule import Schedule, schedules, second
 from optimizer.driving.replanning.whereabouts import Leg
 from optimizer.instance.words import Bindingness
 from optimizer.needs import Bundle
-from optimizer.plan import DriveLine, Driving, LateLine
+from optimizer.plan import DriveLine, Driving, FlowName, LateLine, flow_name
 from optimizer.routing.problem import HOUR_S
 from optimizer.routing.scenario.fleet import FEN_PER_CNY
 from optimizer.routing.times.crew import fastest
 from optimizer.service import service
+from optimizer.state import REPLANNED
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from optimizer.routing.scenario.deliveries import Carried
     from optimizer.routing.scenario.holdings import Holding
     from optimizer.routing.scenario.points import Ground
-
-ENGINE = "replan"
-"""What is said to have found the routes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,32 +54,60 @@ class Scene:
     places: Mapping[str, str]
 
 
+class Figures(NamedTuple):
+    """Persons unserved, person-hours late and of arrival, and cost."""
+
+    unserved: float
+    late_person_h: float
+    arrival_person_h: float
+    cost_cny: float
+
+
 def with_figures(
-    scene: Scene, driving: Driving, reasons: Mapping[FlowName, str], seed: int
+    scene: Scene,
+    driving: Driving,
+    reasons: Mapping[FlowName, str],
+    seed: int,
+    bound: Figures,
 ) -> tuple[Driving, tuple[ServiceLine, ...]]:
     """Return tables with what is late and what they are worth, and how standards are met.
 
-    No bounds are proven while a response is under way: they are 0.
+    Parameters
+    ----------
+    bound : Figures
+        What no way to go on can better.
     """
     handed = tuple(_handed_out(scene, driving))
     late = _late(scene, handed, reasons)
     lines = _service(scene, handed)
     missed = [line for line in lines if line.kind is Bindingness.BINDING and not line.met]
+    found = figures(scene, driving)
     worth = DriveLine(
         scenario=scene.scenario,
         driven=not missed,
-        persons_unserved=sum(row.persons for row in driving.unserved),
-        bound_persons_unserved=0.0,
-        late_person_h=sum(drop.persons * max(0.0, hour - drop.deadline_h) for drop, hour in handed),
-        bound_late_person_h=0.0,
-        arrival_person_h=sum(drop.persons * hour for drop, hour in handed),
-        bound_arrival_person_h=0.0,
-        cost_cny=sum(_costs_fen(scene, driving)) / FEN_PER_CNY,
-        bound_cost_cny=0.0,
-        engine=ENGINE,
+        persons_unserved=found.unserved,
+        bound_persons_unserved=min(bound.unserved, found.unserved),
+        late_person_h=found.late_person_h,
+        bound_late_person_h=min(bound.late_person_h, found.late_person_h),
+        arrival_person_h=found.arrival_person_h,
+        bound_arrival_person_h=min(bound.arrival_person_h, found.arrival_person_h),
+        cost_cny=found.cost_cny,
+        bound_cost_cny=min(bound.cost_cny, found.cost_cny),
+        engine=REPLANNED,
         seed=seed,
     )
     return replace(driving, late=late, drives=(worth,)), lines
+
+
+def figures(scene: Scene, driving: Driving) -> Figures:
+    """Return what tables are worth, of all that they drive and of nothing else."""
+    handed = tuple(_handed_out(scene, driving))
+    return Figures(
+        sum(row.persons for row in driving.unserved),
+        sum(drop.persons * max(0.0, hour - drop.deadline_h) for drop, hour in handed),
+        sum(drop.persons * hour for drop, hour in handed),
+        sum(_costs_fen(scene, driving)) / FEN_PER_CNY,
+    )
 
 
 def _handed_out(scene: Scene, driving: Driving) -> Iterator[tuple[DropLine, float]]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from optimizer.driving.replanning.schedule import FlowName, Schedule, Stop, flow_name, second
+from optimizer.driving.replanning.schedule import Schedule, Stop, second
 from optimizer.needs import Bundle
+from optimizer.plan import FlowName, flow_name
 
 if TYPE_CHECKING:
     from optimizer.driving.replanning.whereabouts import Whereabouts
@@ -115,7 +116,11 @@ def ledger(
 def kept_stops(schedule: Schedule, here: Whereabouts) -> Iterator[Stop]:
     """Yield the stops of a vehicle that are done, or that it is bound for and reaches."""
     for number, trip in enumerate(schedule.trips[: here.trips], start=1):
-        yield from trip.stops[: here.stops] if number == here.trips else trip.stops
+        is_last = number == here.trips
+        stops = trip.stops[: here.stops] if is_last else trip.stops
+        if is_last and stops and here.leaves is not None:
+            stops = (*stops[:-1], stops[-1]._replace(drops=here.leaves))
+        yield from stops
 
 
 def _needed(

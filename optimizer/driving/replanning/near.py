@@ -31,17 +31,19 @@ class Wish:
 
     Parameters
     ----------
-    forced : frozenset of str
+    free : frozenset of str
         Vehicles whose orders change in any case.
-    most_changed : int or None
-        Vehicles at most whose orders change; None: any number.
-    known : frozenset of int
-        Deliveries of which something was unserved or late before: that alone asks for no change.
+    room : int or None
+        Further vehicles at most whose orders may change; None: any number.
+    late, unserved : frozenset of int
+        Deliveries of which something was late or unserved, or only unserved, before: that alone
+        asks for no change.
     """
 
-    forced: frozenset[str]
-    most_changed: int | None
-    known: frozenset[int]
+    free: frozenset[str]
+    room: int | None
+    late: frozenset[int]
+    unserved: frozenset[int]
     budget: Budget
     seed: int
 
@@ -55,6 +57,14 @@ class Near:
     changed: frozenset[str] = frozenset()
 
 
+def kept(problem: RoutingProblem, orders: Orders) -> Near:
+    """Return the orders that can still be driven, and nothing else."""
+    draft, altered = _kept(problem, orders)
+    first = timed(problem, draft.answer)
+    assert first is not None, "vehicles that can drive alone are loaded in turn"
+    return Near(timed=first, altered=_names(problem, altered))
+
+
 def near(problem: RoutingProblem, orders: Orders, wish: Wish) -> Near:
     """Return an answer that changes orders only where something asks for it.
 
@@ -66,16 +76,16 @@ def near(problem: RoutingProblem, orders: Orders, wish: Wish) -> Near:
     draft, altered = _kept(problem, orders)
     first = timed(problem, draft.answer)
     assert first is not None, "vehicles that can drive alone are loaded in turn"
-    names = frozenset(problem.vehicles[number].id for number in altered)
-    late = {delivery for delivery, _ in first.late} - wish.known
-    if not altered and not late and not draft.pending - wish.known:
+    names = _names(problem, altered)
+    late = {delivery for delivery, _ in first.late} - wish.late
+    if not altered and not late and not draft.pending - wish.unserved:
         return Near(timed=first, altered=names)
     search = _Search(problem, first, wish)
-    changed = {n for n, v in enumerate(problem.vehicles) if v.id in wish.forced} | altered
-    others = len(wish.forced - {vehicle.id for vehicle in problem.vehicles})
+    changed = {n for n, v in enumerate(problem.vehicles) if v.id in wish.free} | altered
     room = len(problem.vehicles)
-    if wish.most_changed is not None:
-        room = max(len(changed), wish.most_changed - others)
+    if wish.room is not None:
+        beyond = len(names - wish.free)
+        room = min(room, len(changed) + max(0, wish.room - beyond))
     _put_back(draft, changed, room, wish.seed)
     changed |= set([v for v in draft.visited_by(late) if v not in changed][: room - len(changed)])
     search.among(draft.answer, changed, end if room < len(problem.vehicles) else _half_way(end))
@@ -84,6 +94,10 @@ def near(problem: RoutingProblem, orders: Orders, wish: Wish) -> Near:
     routes = zip(problem.vehicles, first.answer, search.best.answer, strict=True)
     others_now = frozenset(vehicle.id for vehicle, was, now in routes if was != now)
     return Near(timed=search.best, altered=names, changed=others_now)
+
+
+def _names(problem: RoutingProblem, vehicles: Collection[int]) -> frozenset[str]:
+    return frozenset(problem.vehicles[number].id for number in vehicles)
 
 
 def _half_way(end: float) -> float:

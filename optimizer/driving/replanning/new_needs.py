@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from optimizer.instance.words import TransportMode
 from optimizer.network.lane import Lane, Part
-from optimizer.plan import Flow, Shortage
+from optimizer.plan import Flow, Shortage, flow_name
 from optimizer.routing.scenario.deliveries import LaneFlow
 
 if TYPE_CHECKING:
-    from optimizer.instance import Instance
+    from optimizer.instance import Instance, Vehicle
     from optimizer.needs import Needs
     from optimizer.network.vehicles import VehicleType
+    from optimizer.plan import Driving
     from optimizer.routing.problem import Kind
     from optimizer.routing.scenario.holdings import Holding
     from optimizer.routing.scenario.points import Ground
@@ -92,13 +94,37 @@ def met(
                         state.scenario, "", found.holding.id, need.place, bundle.family, group,
                         bundle.deadline_h, persons,
                     )  # fmt: skip
-                    flows.append(LaneFlow(flow, _lane(flow, found)))
+                    flows.append(
+                        LaneFlow(
+                            flow,
+                            _lane(flow, found.holding.place, found.type, found.arrive_s / HOUR_S),
+                        )
+                    )
             if left > LEAST_PERSONS:
                 shortage = Shortage(
                     state.scenario, need.place, bundle.family, group, bundle.deadline_h, left
                 )
                 unmet.append((shortage, "stock" if near else "no_way"))
     return Met(tuple(flows), tuple(unmet))
+
+
+def direct(instance: Instance, driving: Driving, flows: Iterable[Flow]) -> Iterator[LaneFlow]:
+    """Yield flows of needs that came earlier with their ways: in one part, by the mode they have.
+
+    What no vehicle brings goes by road.
+    """
+    types = {flow_name(drop): drop.vehicle.partition("@")[0] for drop in driving.drops}
+    road = next(
+        (row.vehicle for row in instance.fleet
+         if instance.vehicle[row.vehicle].mode is TransportMode.ROAD),
+        instance.fleet[0].vehicle,
+    )  # fmt: skip
+    places = {site.id: site.place for site in instance.sites}
+    places |= {source.id: source.place for source in instance.sources}
+    for flow in flows:
+        name = (flow.origin, flow.place, flow.family, flow.group, flow.deadline_h, flow.roads)
+        its = instance.vehicle[types.get(name, road)]
+        yield LaneFlow(flow, _lane(flow, places[flow.origin], its, flow.deadline_h))
 
 
 def _near(
@@ -126,20 +152,19 @@ def _near(
             yield _Near(arrive_s, holding, ground.types[name])
 
 
-def _lane(flow: Flow, found: _Near) -> Lane:
+def _lane(flow: Flow, start: str, its: VehicleType | Vehicle, drive_h: float) -> Lane:
     """Return the way of a flow in one part; of its figures only where it leads is asked."""
-    drive_h = found.arrive_s / HOUR_S
     part = Part(
-        vehicle=found.type.id,
-        mode=found.type.mode,
-        start=found.holding.place,
+        vehicle=its.id,
+        mode=its.mode,
+        start=start,
         end=flow.place,
         km=0.0,
         drive_h=drive_h,
         cycle_h=drive_h,
         trip_cost_cny=0.0,
-        payload_t=found.type.payload_t,
-        volume_m3=found.type.volume_m3,
+        payload_t=its.payload_t,
+        volume_m3=its.volume_m3,
     )
     return Lane(
         scenario=flow.scenario,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.driving.replanning.goods import LEAST_PERSONS
-from optimizer.driving.replanning.schedule import FlowName
 from optimizer.driving.replanning.schedule import Trip as PlannedTrip
 from optimizer.driving.replanning.stages import Shipments, Size, names_in
+from optimizer.plan import FlowName
 from optimizer.routing.answer import Drop
 from optimizer.routing.scenario.quantities import ROUNDING
 
@@ -38,13 +38,29 @@ Orders = Mapping[str, tuple[Ordered, ...]]
 """Trips by vehicle."""
 
 
+class Told(NamedTuple):
+    """What was ordered of the deliveries of a stage.
+
+    Parameters
+    ----------
+    sizes : tuple of Size
+        Kg and litres of every delivery.
+    origins : tuple of tuple of str
+        Where every delivery was to be loaded.
+    """
+
+    orders: Orders
+    sizes: tuple[Size, ...]
+    origins: tuple[tuple[str, ...], ...]
+
+
 def ordered(
     shipments: Shipments,
     loads: Sequence[Load],
     amounts: Mapping[FlowName, Amount],
     planned: Mapping[str, Sequence[PlannedTrip]],
     kinds: Mapping[str, Kind],
-) -> tuple[Orders, tuple[Size, ...]]:
+) -> Told:
     """Return the trips that were ordered and what they brought, and the sizes of the deliveries.
 
     What is to be loaded of a flow beyond what was ordered adds to its delivery's size.
@@ -59,6 +75,7 @@ def ordered(
     number_of = {name: n for n, load in enumerate(loads) for name in names_in(load.consignment)}
     left = {name: amount.persons for name, amount in amounts.items()}
     sizes = [[0, 0] for _ in loads]
+    origins: list[set[str]] = [set() for _ in loads]
     found: dict[str, tuple[Ordered, ...]] = {}
     for vehicle, trips in planned.items():
         known = []
@@ -66,24 +83,35 @@ def ordered(
             drops = []
             for stop in trip.stops:
                 for persons, size in shipments.stop_sizes(stop.drops):
-                    names = [name for name in persons if name in number_of]
-                    if not names or any(
-                        persons[n] > left.get(n, 0.0) + LEAST_PERSONS for n in persons
-                    ):
+                    still = {name: amount for name, amount in persons.items() if name in number_of}
+                    if not still or any(still[n] > left.get(n, 0.0) + LEAST_PERSONS for n in still):
                         continue  # it was brought, or is needed no more
-                    for name in persons:
-                        left[name] -= persons[name]
-                    drops.append(Drop(number_of[names[0]], *size))
+                    for name in still:
+                        left[name] -= still[name]
+                    number = number_of[next(iter(still))]
+                    if len(still) < len(persons):
+                        size = _size_of(loads[number], sum(still.values()))
+                    drops.append(Drop(number, *size))
             if drops:
                 fitting = _fitting(drops, kinds[vehicle])
                 for drop in fitting:
                     sizes[drop.delivery][0] += drop.kg
                     sizes[drop.delivery][1] += drop.litres
+                    origins[drop.delivery].add(trip.line.origin)
                 known.append(Ordered(origin=trip.line.origin, drops=fitting))
         found[vehicle] = tuple(known)
-    return found, tuple(
-        _with_rest(load, size, left) for load, size in zip(loads, sizes, strict=True)
+    return Told(
+        found,
+        tuple(_with_rest(load, size, left) for load, size in zip(loads, sizes, strict=True)),
+        tuple(map(tuple, map(sorted, origins))),
     )
+
+
+def _size_of(load: Load, persons: float) -> Size:
+    """Return kg and litres of a delivery for some of its persons."""
+    consignment = load.consignment
+    share = persons / consignment.persons
+    return round(consignment.kg * share), round(consignment.litres * share)
 
 
 def _fitting(drops: Sequence[Drop], kind: Kind) -> tuple[Drop, ...]:

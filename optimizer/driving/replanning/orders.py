@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from optimizer.driving.replanning.schedule import Schedule, Stop, Trip, flow_name
+from optimizer.driving.replanning.schedule import Schedule, Stop, Trip
+from optimizer.plan import flow_name
 
 if TYPE_CHECKING:
     from optimizer.driving.replanning.whereabouts import Whereabouts
+    from optimizer.plan import FlowName
 
 SAME_PERSONS = 1e-4
 """Persons to which two drops are the same: kg are whole, persons are not."""
@@ -26,6 +28,8 @@ class Cause(StrEnum):
     LOST = "lost"
     ROAD = "road"
     REPORTED = "reported"
+    NEEDLESS = "needless"
+    UNABLE = "unable"
     GOODS = "goods"
 
 
@@ -87,6 +91,11 @@ class OrderChange:
     now: tuple[OrderTrip, ...]
 
     @property
+    def is_forced(self) -> bool:
+        """Whether the vehicle could not go on with its old orders."""
+        return self.cause is not Cause.GOODS
+
+    @property
     def origins(self) -> tuple[str, ...]:
         """Stores, sources and transfer places where it loads other than it was to."""
         was, now = _loads(self.was), _loads(self.now)
@@ -101,38 +110,90 @@ class OrderChange:
         return tuple(sorted(name for name in {*was, *now} if was.get(name) != now.get(name)))
 
 
-def changes(
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is known of vehicles whose orders change.
+
+    Parameters
+    ----------
+    forced : frozenset of str
+        Vehicles that have to change.
+    blocked : frozenset of str
+        Vehicles that a road closed ahead of.
+    gone : frozenset of FlowName
+        Flows that nobody needs any more.
+    """
+
+    forced: frozenset[str]
+    blocked: frozenset[str]
+    gone: frozenset[FlowName]
+
+    def cause(self, here: Whereabouts, was: tuple[OrderTrip, ...]) -> Cause:
+        """Return why a vehicle's orders change; only those have to change that are forced."""
+        if here.is_lost:
+            return Cause.LOST
+        if here.vehicle not in self.forced:
+            return Cause.GOODS
+        if here.vehicle in self.blocked:
+            return Cause.ROAD
+        if here.is_told:
+            return Cause.REPORTED
+        needless = {(place, family, group, due) for _, place, family, group, due, _ in self.gone}
+        drops = (drop for trip in was for stop in trip.stops for drop in stop.drops)
+        if any((d.place, d.family, d.group, d.deadline_h) in needless for d in drops):
+            return Cause.NEEDLESS
+        return Cause.UNABLE
+
+
+def changing(
     old: Mapping[str, Schedule],
     new: Mapping[str, Schedule],
     whereabouts: Mapping[str, Whereabouts],
     altered: frozenset[str],
-) -> tuple[OrderChange, ...]:
-    """Return whose orders changed, those first who had to.
+) -> frozenset[str]:
+    """Return the vehicles whose orders change.
 
     Parameters
     ----------
     altered : frozenset of str
         Vehicles that cannot drive their old orders any more, or not on the ways that they knew.
     """
+    return frozenset(
+        vehicle
+        for vehicle, here in whereabouts.items()
+        if vehicle in altered
+        or _what(tuple(_to_do(old.get(vehicle), here)))
+        != (() if here.is_lost else _what(tuple(_to_do(new.get(vehicle), here))))
+    )
+
+
+def changes(
+    old: Mapping[str, Schedule],
+    new: Mapping[str, Schedule],
+    whereabouts: Mapping[str, Whereabouts],
+    changed: frozenset[str],
+    known: Known,
+) -> tuple[OrderChange, ...]:
+    """Return what changes for vehicles whose orders change, those first who have to.
+
+    Parameters
+    ----------
+    changed : frozenset of str
+        As `changing` says.
+    """
     found = []
-    for vehicle, here in whereabouts.items():
+    for vehicle in sorted(changed):
+        here = whereabouts[vehicle]
         was = tuple(_to_do(old.get(vehicle), here))
         now = () if here.is_lost else tuple(_to_do(new.get(vehicle), here))
-        if _what(was) == _what(now) and vehicle not in altered:
-            continue
-        cause = (
-            Cause.LOST
-            if here.is_lost
-            else Cause.ROAD
-            if vehicle in altered and not here.is_told
-            else Cause.REPORTED
-            if here.is_told
-            else Cause.GOODS
-        )
-        free_h = here.free_s / 3600
         found.append(
             OrderChange(
-                vehicle=vehicle, cause=cause, place=here.place, free_h=free_h, was=was, now=now
+                vehicle=vehicle,
+                cause=known.cause(here, was),
+                place=here.place,
+                free_h=here.free_s / 3600,
+                was=was,
+                now=now,
             )
         )
     causes = list(Cause)
@@ -170,12 +231,12 @@ def _drops(stop: Stop) -> tuple[OrderDrop, ...]:
     return tuple(OrderDrop(*key, persons[key]) for key in sorted(persons))
 
 
-def _what(trips: tuple[OrderTrip, ...]) -> object:
+def _what(trips: tuple[OrderTrip, ...]) -> tuple[object, ...]:
     """Return what is ordered whatever the hours, for comparing."""
-    return [
+    return tuple(
         (trip.origin, trip.load_h is None, [(s.place, _goods(s)) for s in trip.stops])
         for trip in trips
-    ]
+    )
 
 
 def _goods(stop: OrderStop) -> Goods:

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from optimizer.routing.problem import HOUR_S
+from optimizer.state import StopName, TripName
 
 if TYPE_CHECKING:
-    from optimizer.plan import (
-        Driving,
-        DropLine,
-        LateLine,
-        RestLine,
-        ReturnLine,
-        StopLine,
-        TripLine,
-        UnservedLine,
-    )
+    from optimizer.plan import Driving, DropLine, RestLine, ReturnLine, StopLine, TripLine
     from optimizer.state import State
 
 Row = TypeVar("Row")
 Key = TypeVar("Key")
 Line = TypeVar("Line", "TripLine", "StopLine", "RestLine", "ReturnLine")
 
-FlowName = tuple[str, str, str, str, float, str]
-"""Origin, place, family, group, deadline and planned roads of a flow of the scenario."""
+SECOND_H = 1 / HOUR_S
+"""So much later loads who has not begun to load yet."""
 
 
 def second(hours: float) -> int:
     """Return an hour of a plan in seconds: it was made in whole ones."""
     return round(hours * HOUR_S)
-
-
-def flow_name(line: DropLine | UnservedLine | LateLine) -> FlowName:
-    """Return the flow that a line is about."""
-    return (line.flow_origin, line.place, line.family, line.group, line.deadline_h, line.roads)
 
 
 class Stop(NamedTuple):
@@ -115,25 +102,41 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> Mapping[Key, Seq
 
 
 def as_reported(schedule: Schedule, state: State) -> Schedule:
-    """Return a schedule with stops done or not done as they are reported.
+    """Return a schedule with what is done or not done as it is reported.
 
     Of a stop that is done before its hour, it and what comes before it count as done by the hour
     of the state, and what follows comes sooner by as much. A stop that is not done though its
-    hour is over is reached at the hour of the state, and what follows comes later by as much.
+    hour is over is reached at the hour of the state, a trip that is not loaded is loaded a second
+    later, and what follows comes later by as much.
     """
     hour = state.hour
-    names = {
-        (s.line.vehicle, s.line.trip, s.line.stop): s.line for t in schedule.trips for s in t.stops
-    }
-    waited_for = [names[n] for n in state.not_done if n in names and names[n].done_h <= hour]
-    if waited_for:
-        from_h = min(line.arrive_h for line in waited_for)
-        return _moved(schedule, lambda h: h + hour - from_h if h >= from_h else h)
-    done = [names[name] for name in state.done if name in names and names[name].done_h > hour]
+    late = sorted(_not_happened(schedule, state))
+    if late:
+        from_h, to_h = late[0]
+        return _moved(schedule, lambda h: h + to_h - from_h if h >= from_h else h)
+    done = [
+        stop.line.done_h
+        for trip in schedule.trips
+        for stop in trip.stops
+        if stop.line.done_h > hour
+        and StopName(schedule.vehicle, trip.line.trip, stop.line.stop) in state.done
+    ]
     if done:
-        done_h = max(line.done_h for line in done)
+        done_h = max(done)
         return _moved(schedule, lambda h: min(h, hour) if h <= done_h else h - done_h + hour)
     return schedule
+
+
+def _not_happened(schedule: Schedule, state: State) -> Iterator[tuple[float, float]]:
+    """Yield hours from which on the schedule is late, and to which of now they move."""
+    for trip in schedule.trips:
+        name = TripName(schedule.vehicle, trip.line.trip)
+        if name in state.not_loaded and trip.line.load_h <= state.hour:
+            yield trip.line.load_h, state.hour + SECOND_H
+        for stop in trip.stops:
+            line = stop.line
+            if line.done_h <= state.hour and StopName(*name, line.stop) in state.not_done:
+                yield line.arrive_h, state.hour
 
 
 def _moved(schedule: Schedule, hour: Callable[[float], float]) -> Schedule:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optimizer.driving.replanning.goods import Ledger, ledger, to_load
-from optimizer.driving.replanning.new_needs import Met, met
-from optimizer.driving.replanning.schedule import FlowName, Schedule, as_reported, schedules
-from optimizer.driving.replanning.situation import group_id, numbered
+from optimizer.driving.replanning.new_needs import Met, direct, met
+from optimizer.driving.replanning.schedule import Schedule, as_reported, schedules
 from optimizer.driving.replanning.stages import Shipments, name_of
 from optimizer.driving.replanning.whereabouts import Now, Whereabouts
 from optimizer.instance.words import TransportMode
 from optimizer.needs import Bundle, Needs, needs
 from optimizer.network import lanes
+from optimizer.plan import FlowName
 from optimizer.routing.problem import Kind, Origin
 from optimizer.routing.scenario.deliveries import Carried, carried, consignments, priorities
 from optimizer.routing.scenario.fleet import kinds
@@ -24,6 +24,7 @@ from optimizer.routing.scenario.holdings import Holding, holdings
 from optimizer.routing.scenario.points import Ground
 from optimizer.routing.scenario.stages import Driven
 from optimizer.routing.times.loading import handling_s
+from optimizer.state.situation import group_id, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,17 +88,22 @@ def setting(
     plan: Plan,
     state: State,
     first: Sequence[str],
+    came: frozenset[str],
 ) -> Setting:
     """Return what orders are made from.
 
     Parameters
     ----------
     alone : Instance
-        As the plan was made for it.
+        As the plan was made for it, with needs that came earlier.
+    before : Instance
+        With the needs of the state, and roads as they were until its hour.
+    came : frozenset of str
+        Groups of needs that came earlier.
     """
     required = needs(before)
     asked = needs(alone)
-    flows = carried(alone, plan, lanes(alone, asked), state.scenario)
+    flows = _carried(alone, asked, plan, state.scenario, came)
     classes = priorities(flows.driven, first)
     held = holdings(
         alone, asked, plan, state.scenario, flows, consignments(alone, asked, flows.driven, classes)
@@ -169,6 +175,17 @@ def setting(
             if not whereabouts[vehicle].is_lost and now.is_blocked(schedule, whereabouts[vehicle])
         ),
     )
+
+
+def _carried(
+    alone: Instance, asked: Needs, plan: Plan, scenario: str, came: frozenset[str]
+) -> Carried:
+    """Return the plan's flows by who carries them; those of needs that came go in one part."""
+    known = replace(plan, flows=tuple(flow for flow in plan.flows if flow.group not in came))
+    flows = carried(alone, known, lanes(alone, asked), scenario)
+    since = (flow for flow in plan.flows if flow.group in came)
+    driven = (*flows.driven, *direct(alone, plan.driving, since))
+    return replace(flows, driven=tuple(sorted(driven, key=lambda pair: pair.flow)))
 
 
 def _left(held: Mapping[str, Holding], book: Ledger) -> Mapping[str, Holding]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from optimizer.driving.replanning.goods import Amount
-from optimizer.driving.replanning.schedule import FlowName, flow_name
+from optimizer.plan import FlowName, flow_name
 from optimizer.routing.answer import Answer, Drop, Trip
 from optimizer.routing.problem import Origin, RoutingProblem
 from optimizer.routing.scenario.deliveries import LaneFlow, consignments
@@ -101,8 +101,7 @@ def _size(planned: Consignment, persons: float) -> Size:
 
 def name_of(pair: LaneFlow) -> FlowName:
     """Return the name of a flow."""
-    flow = pair.flow
-    return (flow.origin, flow.place, flow.family, flow.group, flow.deadline_h, flow.roads)
+    return flow_name(pair.flow)
 
 
 def names_in(consignment: Consignment) -> list[FlowName]:

@@ -7,17 +7,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.driving.replanning.goods import kept_stops
-from optimizer.driving.replanning.schedule import flow_name
-from optimizer.plan import Driving, RestLine, ReturnLine, StopLine, TripLine, UnservedLine
+from optimizer.plan import (
+    Driving,
+    RestLine,
+    ReturnLine,
+    StopLine,
+    TripLine,
+    UnservedLine,
+    flow_name,
+)
 from optimizer.routing.problem import HOUR_S
 from optimizer.routing.scenario.dropped import numbered
 from optimizer.routing.scenario.record import record
 from optimizer.routing.times.crew import Crew, fastest, go
 
 if TYPE_CHECKING:
-    from optimizer.driving.replanning.schedule import FlowName, Schedule
+    from optimizer.driving.replanning.schedule import Schedule
     from optimizer.driving.replanning.whereabouts import Whereabouts
-    from optimizer.plan import DropLine
+    from optimizer.plan import DropLine, FlowName
     from optimizer.routing.answer import Rest
     from optimizer.routing.problem import Kind
     from optimizer.routing.scenario.dropped import RoutedStage
@@ -179,7 +186,8 @@ def _ways_home(course: Course) -> Iterator[_Home]:
         home = here.entry.place
         left_s = here.free_s if here.left_s is None else here.left_s
         is_on_way = here.left_s is not None and here.trips == len(schedule.trips)
-        if is_on_way and here.place == home and not here.is_told and schedule.back is not None:
+        comes_home = is_on_way and not (here.is_told or here.is_cut) and here.place == home
+        if comes_home and schedule.back is not None:
             yield _Home(schedule.back, ())
             continue
         kind = course.kinds[here.entry.vehicle]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from optimizer.driving.replanning.orders import Cause
 from optimizer.summary.names import family_name, place_name, scenario_name, site_name
 from optimizer.summary.phrases import Lang, name_of, phrase
 from optimizer.summary.reasons import reason_words
@@ -34,24 +36,32 @@ def replanned_text(result: Replanned, lang: Lang) -> str:
             kept=len(result.kept),
         )
     ]
+    lines += _counted(result, lang)
     for change in result.orders:
         lines += ["", *_change(change, instance, lang)]
     if not result.orders:
         lines.append(phrase("no_new_orders", lang))
     if result.unserved:
         lines.append("")
-    for row, reason in result.unserved:
-        lines.append(
-            phrase(
-                "order_unserved",
-                lang,
-                place=place_name(instance, row.place, lang),
-                family=family_name(instance, row.family, lang),
-                persons=_persons(row.persons),
-                reason=reason_words(reason, lang),
-            )
-        )
+    lines += _unserved(result, lang)
     return "\n".join(lines) + "\n"
+
+
+def _unserved(result: Replanned, lang: Lang) -> Iterator[str]:
+    """Yield who is not served, families of the same place, persons and reason in one line."""
+    families: dict[tuple[str, str, str], list[str]] = {}
+    for row, reason in result.unserved:
+        family = family_name(result.instance, row.family, lang)
+        families.setdefault((row.place, _persons(row.persons), reason), []).append(family)
+    for (place, persons, reason), names in families.items():
+        yield phrase(
+            "order_unserved",
+            lang,
+            place=place_name(result.instance, place, lang),
+            family=phrase("order_with", lang).join(names),
+            persons=persons,
+            reason=reason_words(reason, lang),
+        )
 
 
 def replanned_tree(result: Replanned) -> Mapping[str, Any]:
@@ -60,6 +70,9 @@ def replanned_tree(result: Replanned) -> Mapping[str, Any]:
         "scenario": result.state.scenario,
         "hour": result.state.hour,
         "seconds": result.seconds,
+        "most_changed": result.most_changed,
+        "changed": len(result.orders),
+        "forced": [change.vehicle for change in result.forced],
         "orders": [
             {**asdict(change), "origins": change.origins, "places": change.places}
             for change in result.orders
@@ -71,6 +84,29 @@ def replanned_tree(result: Replanned) -> Mapping[str, Any]:
         ],
         "service": [asdict(row) for row in result.service],
     }
+
+
+def _counted(result: Replanned, lang: Lang) -> Iterator[str]:
+    """Yield how many had to change and why, and whether that was more than were to."""
+    forced, most = len(result.forced), result.most_changed
+    if result.orders:
+        counts = Counter(change.cause for change in result.forced)
+        causes = [
+            phrase("cause_of", lang, cause=phrase(f"order_{cause}", lang), count=counts[cause])
+            for cause in Cause
+            if counts[cause]
+        ]
+        yield phrase(
+            "orders_forced" if forced else "orders_chosen",
+            lang,
+            forced=forced,
+            causes=phrase("comma", lang).join(causes),
+            chosen=len(result.orders) - forced,
+        )
+    if most is not None and forced > most:
+        yield phrase("orders_beyond", lang, most=most, forced=forced, over=forced - most)
+    elif most is not None and result.orders:
+        yield phrase("orders_within", lang, most=most)
 
 
 def _change(change: OrderChange, instance: Instance, lang: Lang) -> Iterator[str]:
@@ -110,21 +146,26 @@ def _trip(trip: OrderTrip, instance: Instance, lang: Lang) -> Iterator[str]:
             lang,
             place=place_name(instance, stop.place, lang),
             hour=clock(stop.arrive_h),
-            goods=phrase("comma", lang).join(_goods(stop, instance, lang)),
+            goods=phrase("order_and", lang).join(_goods(stop, instance, lang)),
         )
 
 
 def _goods(stop: OrderStop, instance: Instance, lang: Lang) -> Iterator[str]:
-    persons: dict[tuple[str, str], float] = {}
+    """Yield what a stop leaves, families for the same place and persons together."""
+    amounts: dict[tuple[str, str], float] = {}
     for drop in stop.drops:
         key = (drop.place, drop.family)
-        persons[key] = persons.get(key, 0.0) + drop.persons
-    for (place, family), amount in persons.items():
+        amounts[key] = amounts.get(key, 0.0) + drop.persons
+    families: dict[tuple[str, str], list[str]] = {}
+    for (place, family), amount in amounts.items():
+        name = family_name(instance, family, lang)
+        families.setdefault((place, _persons(amount)), []).append(name)
+    for (place, persons), names in families.items():
         yield phrase(
             "order_drop" if place == stop.place else "order_drop_onward",
             lang,
-            family=family_name(instance, family, lang),
-            persons=_persons(amount),
+            family=phrase("order_with", lang).join(names),
+            persons=persons,
             place=place_name(instance, place, lang),
         )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.driving.replanning.schedule import Schedule, Stop, second
+from optimizer.driving.replanning.told_aboard import ToldAboard, told_aboard
 from optimizer.routing.answer import Rest
 from optimizer.routing.scenario.fleet import entries
 from optimizer.routing.scenario.points import seconds_up
@@ -38,6 +39,8 @@ class Whereabouts:
         Stops of the last of them that are done, or that it is bound for and reaches.
     aboard : tuple of tuple of DropLine
         Goods on board when it is free, stop by stop.
+    leaves : tuple of DropLine, or None
+        What the stop that it is bound for gets; None: as ordered.
     left_s : int or None
         When it left the place of its last stop (or its home), where it has left it.
     rests : tuple of Rest
@@ -58,6 +61,7 @@ class Whereabouts:
     trips: int = 0
     stops: int = 0
     aboard: tuple[tuple[DropLine, ...], ...] = ()
+    leaves: tuple[DropLine, ...] | None = None
     left_s: int | None = None
     rests: tuple[Rest, ...] = ()
     is_lost: bool = False
@@ -135,19 +139,29 @@ class Now:
         free_s = here.free_s if report.place is None else self.second
         if report.free_h is not None:
             free_s = max(self.second, second(report.free_h))
-        aboard = here.aboard
+        told = ToldAboard(None, here.aboard)
         if report.on_board is not None and schedule is not None and here.trips:
-            aboard = tuple(_as_told(report, schedule))
+            stops = schedule.trips[here.trips - 1].stops
+            told = told_aboard(
+                report.on_board, self._bound_for(stops[: here.stops]), stops[here.stops :]
+            )
         return replace(
             here,
+            leaves=told.leaves,
             place=place,
             free_s=free_s,
-            aboard=aboard,
+            aboard=told.aboard,
             left_s=here.left_s if here.left_s is not None or place == here.place else self.second,
             rests=tuple(rest for rest in here.rests if rest.end_s <= free_s),
             is_lost=report.lost,
             is_told=True,
         )
+
+    def _bound_for(self, stops: Sequence[Stop]) -> Stop | None:
+        """Return the last of the stops that a vehicle makes, where it is not done with it yet."""
+        if stops and second(stops[-1].line.done_h) > self.second:
+            return stops[-1]
+        return None
 
     def is_halted(self, vehicle: str) -> bool:
         """Return whether a vehicle does not end the way that it is on: it is lost or elsewhere."""
@@ -306,19 +320,6 @@ class _Course:
         )
         seconds = way.arrive_s - way.leave_s - rested_s
         self._drives.append(Span(way.leave_s, way.arrive_s, seconds))
-
-
-def _as_told(report: VehicleReport, schedule: Schedule) -> Iterator[tuple[DropLine, ...]]:
-    """Yield goods on board as reported, place by place, as drops of the schedule's last trip."""
-    drops = [drop for trip in schedule.trips for drop in trip.drops]
-    for goods in report.on_board or ():
-        alike = [
-            drop
-            for drop in drops
-            if (drop.place, drop.family, drop.group, drop.deadline_h) == goods[:4]
-        ]
-        if alike and goods.persons > 0:
-            yield (replace(alike[-1], persons=goods.persons),)
 
 
 def _span(start_s: int, end_s: int) -> Span:

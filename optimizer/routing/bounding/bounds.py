@@ -39,7 +39,9 @@ class _Case(NamedTuple):
     supplies: Sequence[Supply]
 
 
-def bounds(problem: RoutingProblem, unserved: Sequence[float] | None = None) -> Value:
+def bounds(
+    problem: RoutingProblem, unserved: Sequence[float] | None = None, *, comes_back: bool = True
+) -> Value:
     """Return a bound of every number of the value of an answer.
 
     Parameters
@@ -47,6 +49,9 @@ def bounds(problem: RoutingProblem, unserved: Sequence[float] | None = None) -> 
     unserved : sequence of float, or None
         Persons of each class that an answer may leave unserved for the other bounds to hold for
         it; None: as few as the bound of persons unserved says.
+    comes_back : bool
+        Whether a vehicle goes home or to an origin of the problem from its last stop. It does
+        not where it may take on goods that others have brought to a transfer near by.
     """
     persons = np.array([delivery.persons for delivery in problem.deliveries], dtype=float)
     priority = np.array([delivery.priority for delivery in problem.deliveries])
@@ -80,7 +85,7 @@ def bounds(problem: RoutingProblem, unserved: Sequence[float] | None = None) -> 
         elif criterion == Criterion.ARRIVAL:
             found.append(_arrival(case, sum(spare)))
         else:
-            found.append(cheapest_fen(problem, flights, case.persons, sum(spare)))
+            found.append(cheapest_fen(problem, flights, case.persons, sum(spare), comes_back))
     return tuple(round(float(number) * (1 - SAFETY), DECIMALS) for number in found)
 
 

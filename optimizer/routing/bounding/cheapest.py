@@ -8,7 +8,9 @@ from optimizer.routing.bounding.flight import Flights, Row
 from optimizer.routing.problem import NEVER_S, Kind, RoutingProblem
 
 
-def cheapest_fen(problem: RoutingProblem, flights: Flights, persons: Row, spare: float) -> float:
+def cheapest_fen(
+    problem: RoutingProblem, flights: Flights, persons: Row, spare: float, comes_back: bool
+) -> float:
     r"""Return a bound of the cost of all answers that leave few persons unserved.
 
     A trip goes to each of its places and on to another origin or home, so it costs at least what
@@ -23,6 +25,8 @@ def cheapest_fen(problem: RoutingProblem, flights: Flights, persons: Row, spare:
         0 for deliveries that cannot be served.
     spare : float
         Persons of these who may be left unserved: those whose goods cost most.
+    comes_back : bool
+        Whether ways back count: see `bounds`.
     """
     kg = np.array([delivery.kg for delivery in problem.deliveries], dtype=float)
     litres = np.array([delivery.litres for delivery in problem.deliveries], dtype=float)
@@ -32,7 +36,7 @@ def cheapest_fen(problem: RoutingProblem, flights: Flights, persons: Row, spare:
         groups[its.kind, its.home, its.only_origins] = None
     for kind_index, home, only_origins in groups:
         kind = problem.kinds[kind_index]
-        rounds = _rounds(problem, flights, kind, home, only_origins)
+        rounds = _rounds(problem, flights, kind, home, only_origins, comes_back)
         by_kg = np.minimum(by_kg, _product(_of_capacity(kg, kind.kg), rounds))
         by_litres = np.minimum(by_litres, _product(_of_capacity(litres, kind.litres), rounds))
     least_used = min((problem.kinds[its.kind].cost_if_used for its in problem.vehicles), default=0)
@@ -46,6 +50,7 @@ def _rounds(
     kind: Kind,
     home: int,
     only_origins: tuple[int, ...],
+    comes_back: bool,
 ) -> Row:
     """Return what a round to each delivery with a full load costs.
 
@@ -67,7 +72,7 @@ def _rounds(
         out_s = np.minimum(out_s, np.where(serves, from_s, np.inf))
     can = np.isfinite(out_m)
     ways = problem.ways[kind.ways]
-    if not all(ways.ways(points[index], home) for index in np.flatnonzero(can)):
+    if not comes_back or not all(ways.ways(points[index], home) for index in np.flatnonzero(can)):
         back_m, back_s = np.zeros(len(points)), np.zeros(len(points))
     handed_on = np.array([delivery.handed_on for delivery in problem.deliveries], dtype=bool)
     full_s = kind.load_s + np.where(handed_on, 0, kind.unload_s)

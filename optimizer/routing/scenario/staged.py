@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from optimizer.routing.problem import Delivery, Kind, Origin, RoutingProblem, Vehicle, Ways
+from optimizer.routing.problem import Delivery, Kind, Origin, RoutingProblem, Vehicle
+from optimizer.routing.scenario.deliveries import LITRES_PER_M3
 from optimizer.routing.scenario.fleet import entries, kinds, types_of, vehicles
-from optimizer.routing.scenario.points import Ground, Point, matrices, seconds_down, seconds_up
+from optimizer.routing.scenario.points import Point, matrices, seconds_down, seconds_up
 from optimizer.routing.scenario.quantities import whole
 
 if TYPE_CHECKING:
@@ -49,13 +50,11 @@ def problem_of(stage: Stage) -> RoutingProblem:
     )
 
 
-def ways_on(stage: Stage, ground: Ground) -> tuple[tuple[Ways, ...], Mapping[str, int]]:
-    """Return the ways between the points of a stage's problem on another ground, as `matrices`."""
+def points_of(stage: Stage) -> Sequence[Point]:
+    """Return the points of a stage's problem, in its order."""
     driven = stage.driven
     modes = frozenset(load.stretch.mode for load in stage.loads)
-    names = types_of(driven.ground, driven.instance, modes)
-    points = _points(stage, modes, _choices(stage, names))
-    return matrices(ground, [ground.types[name] for name in names], points)
+    return _points(stage, modes, _choices(stage, types_of(driven.ground, driven.instance, modes)))
 
 
 Choices = Sequence[tuple[str, ...]]
@@ -65,7 +64,11 @@ Choices = Sequence[tuple[str, ...]]
 def _choices(stage: Stage, types: Sequence[str]) -> Choices:
     if stage.number > 0:
         return [(load.stretch.start,) for load in stage.loads]
-    return [(load.consignment.origin, *_others(stage.driven, load, types)) for load in stage.loads]
+    ordered_at = stage.ordered_at or ((),) * len(stage.loads)
+    return [
+        tuple(dict.fromkeys((load.consignment.origin, *_others(stage.driven, load, types), *also)))
+        for load, also in zip(stage.loads, ordered_at, strict=True)
+    ]
 
 
 def _others(driven: Driven, load: Load, types: Sequence[str]) -> Sequence[str]:
@@ -147,6 +150,7 @@ def _delivery(
 ) -> Delivery:
     consignment, stretch, share = load.consignment, load.stretch, load.share
     kg, litres = whole(consignment.kg * share, consignment.litres * share)
+    pieces = [stage.driven.instance.commodity[name] for name in consignment.units]
     due_h = consignment.deadline_h - (0.0 if load.is_last else stretch.onward_h)
     return Delivery(
         point=index[_end(load)],
@@ -161,6 +165,8 @@ def _delivery(
         priority=consignment.priority,
         part=load.part,
         handed_on=not load.is_last,
+        piece_kg=max((piece.weight_kg for piece in pieces), default=0.0),
+        piece_litres=LITRES_PER_M3 * max((piece.volume_m3 for piece in pieces), default=0.0),
         lines=tuple(replace(line, persons=line.persons * share) for line in consignment.lines),
         units={name: units * share for name, units in consignment.units.items()},
     )

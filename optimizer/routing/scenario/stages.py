@@ -136,12 +136,15 @@ class Stage:
         What the problem's deliveries carry, in their order.
     standing : mapping of str to Standing
         Where vehicles stand that were used in earlier stages, by vehicle id.
+    ordered_at : tuple of tuple of str
+        Stores and sources at which each load is ordered already, however far; empty: none.
     """
 
     driven: Driven
     number: int
     loads: tuple[Load, ...]
     standing: Mapping[str, Standing]
+    ordered_at: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def problem(self) -> RoutingProblem:

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 ORDERS: dict[str, tuple[str, str]] = {
     "replanned": (
-        "{scenario}, {hour} after the start: new orders for {changed} vehicles, {kept} go on as "
-        "ordered",
-        "{scenario}，启动后 {hour}：{changed} 辆车改派，{kept} 辆车照原令执行",
+        "{scenario}, {hour} after the start. Vehicles with new orders: {changed}; as ordered: "
+        "{kept}",
+        "{scenario}，启动后 {hour}：改派 {changed} 辆，{kept} 辆照原令执行",
     ),
+    "orders_forced": (
+        "Had to change: {forced} ({causes}). Changed to serve more or sooner: {chosen}.",
+        "其中必须改派 {forced} 辆（{causes}），为多送、早送而改派 {chosen} 辆。",
+    ),
+    "orders_chosen": (
+        "Nobody had to change; changed to serve more or sooner: {chosen}.",
+        "无必须改派的车辆；为多送、早送而改派 {chosen} 辆。",
+    ),
+    "orders_beyond": (
+        "At most {most} were to change; {forced} had to, {over} more: nobody else was given new "
+        "orders.",
+        "要求最多改派 {most} 辆，但必须改派的已有 {forced} 辆，超出 {over} 辆；其余车辆未改派。",
+    ),
+    "orders_within": (
+        "At most {most} were to change.",
+        "要求最多改派 {most} 辆。",
+    ),
+    "cause_of": ("{cause}: {count}", "{cause}：{count} 辆"),
     "no_new_orders": ("Nobody needs new orders.", "无需改派。"),
     "order_of": ("{vehicle}: {cause}", "{vehicle}：{cause}"),
     "order_lost": ("it drives no more", "车辆已不能行驶"),
-    "order_road": (
-        "a road closed ahead of it, or it cannot drive its orders",
-        "前方道路封闭或原令已无法执行",
-    ),
+    "order_road": ("a road closed ahead of it", "前方道路封闭"),
     "order_reported": ("it is not where the plan has it", "车辆实际情况与方案不符"),
+    "order_needless": ("what it was to bring is needed no more", "所送物资已不再需要"),
+    "order_unable": ("it cannot drive its orders any more", "原令已无法执行"),
     "order_goods": ("what it brings changes", "运送任务调整"),
     "order_at": (
         "  takes new orders at {place} from {hour} on",
@@ -29,6 +46,8 @@ ORDERS: dict[str, tuple[str, str]] = {
     "order_on_board": ("    with what is on board", "    车上已装货物"),
     "order_load": ("    load at {origin} at {hour}", "    {hour} 在{origin}装货"),
     "order_stop": ("      {place} {hour}: {goods}", "      {hour} 到{place}：{goods}"),
+    "order_with": (" + ", "、"),
+    "order_and": ("; ", "；"),
     "order_drop": ("{family} for {persons} persons", "{family} {persons} 人份"),
     "order_drop_onward": (
         "{family} for {persons} persons in {place}",

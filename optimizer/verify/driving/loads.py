@@ -18,7 +18,8 @@ FLOOR = 0.0
 
 
 def load_within_vehicle(evidence: Evidence) -> Iterator[Violation]:
-    """Load for a trip no more than the vehicle carries, by weight and by volume."""
+    """Load for a trip no more than the vehicle carries, by weight and by volume, piece by piece."""
+    yield from _pieces(evidence)
     for run in evidence.driven.runs:
         holds = (("kg", KG_PER_TONNE * run.kind.payload_t), ("m3", run.kind.volume_m3))
         for trip in run.trips:
@@ -35,3 +36,27 @@ def load_within_vehicle(evidence: Evidence) -> Iterator[Violation]:
                         f"{trip.line.trip}, it carries {number(most)} {unit}: {number(over)} "
                         f"{unit} too much",
                     )
+
+
+def _pieces(evidence: Evidence) -> Iterator[Violation]:
+    """Yield what is loaded in pieces that are larger than what the vehicle carries."""
+    commodity = evidence.instance.commodity
+    for run in evidence.driven.runs:
+        holds = (("kg", KG_PER_TONNE * run.kind.payload_t), ("m3", run.kind.volume_m3))
+        for trip in run.trips:
+            names = sorted(
+                {name for drop in trip.drops for name in evidence.content(drop.haul.flow)}
+            )
+            for name in names:
+                sizes = (commodity[name].weight_kg, commodity[name].volume_m3)
+                for (unit, most), size in zip(holds, sizes, strict=True):
+                    over = excess(size, most, FLOOR)
+                    if over:
+                        yield Violation(
+                            promise="load_within_vehicle",
+                            where=f"{trip.where}, {name}, {unit}",
+                            amount=over,
+                            unit=unit,
+                            sentence=f"{run.name} loads {name} for trip {trip.line.trip}, a piece "
+                            f"of which is {number(size)} {unit}; it carries {number(most)} {unit}",
+                        )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+REPLANNED = "replan"
+"""Engine of a scenario whose orders were changed for states."""
 
 
 class OnBoard(NamedTuple):
@@ -22,6 +25,13 @@ class StopName(NamedTuple):
     vehicle: str
     trip: int
     stop: int
+
+
+class TripName(NamedTuple):
+    """A trip of the plan, by its vehicle and number."""
+
+    vehicle: str
+    trip: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +108,14 @@ class State:
         What differs from the schedule; all others are where the schedule has them.
     done, not_done : tuple of StopName
         Stops that are done though the schedule has them later, and the other way round.
+    not_loaded : tuple of TripName
+        Trips whose loading has not begun though the schedule has it earlier.
     closed : tuple of ClosedRoad
         Closed from now on.
     opened : tuple of str
         Roads that are open from now on.
+    source : str
+        What it is called in messages: the file that it is read from.
     """
 
     scenario: str
@@ -109,7 +123,20 @@ class State:
     vehicles: tuple[VehicleReport, ...] = ()
     done: tuple[StopName, ...] = ()
     not_done: tuple[StopName, ...] = ()
+    not_loaded: tuple[TripName, ...] = ()
     closed: tuple[ClosedRoad, ...] = ()
     opened: tuple[str, ...] = ()
     new_needs: tuple[NewNeed, ...] = ()
     needs_gone: tuple[NeedGone, ...] = ()
+    source: str = field(default="state", compare=False)
+
+    @property
+    def reported(self) -> frozenset[str]:
+        """Vehicles that are not where and when the schedule has them."""
+        return frozenset(
+            (
+                *(row.vehicle for row in self.vehicles),
+                *(row.vehicle for row in (*self.done, *self.not_done)),
+                *(row.vehicle for row in self.not_loaded),
+            )
+        )

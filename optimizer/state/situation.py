@@ -10,10 +10,29 @@ from optimizer.instance import Group, Norm, ScenarioPeople, ScenarioRoad
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
-    from optimizer.state import NewNeed, State
+    from optimizer.state.reported import NewNeed, State
 
 REPORTED = "reported while the response is under way"
 """Where the figures of rows come from that a state adds."""
+
+
+def as_now(instance: Instance, states: Sequence[State]) -> Instance:
+    """Return an instance with all that states say of needs and roads, in their order."""
+    return roads_as_now(needs_as_now(instance, states), states)
+
+
+def needs_as_now(instance: Instance, states: Sequence[State]) -> Instance:
+    """Return an instance with the needs that states tell, and its roads as they were."""
+    for state in states:
+        instance = with_needs(instance, state)
+    return instance
+
+
+def roads_as_now(instance: Instance, states: Sequence[State]) -> Instance:
+    """Return an instance with roads open and closed as the last of the states has them."""
+    for state in states:
+        instance = with_roads(instance, state)
+    return instance
 
 
 def with_needs(instance: Instance, state: State) -> Instance:

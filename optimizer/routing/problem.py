@@ -78,6 +78,9 @@ class Delivery:
         Units of each commodity.
     hard : bool
         Whether it may not come late at all, as in published benchmarks.
+    piece_kg, piece_litres : float
+        Its heaviest and its largest piece: a vehicle that carries less takes nothing of it. 0: it
+        may be divided as one likes.
     handed_on : bool
         Whether another vehicle takes it on from `point`: unloading there takes no time, and it
         is no visit that `most_visits` counts.
@@ -100,6 +103,12 @@ class Delivery:
     units: Mapping[str, float] = field(default_factory=dict)
     hard: bool = False
     handed_on: bool = False
+    piece_kg: float = 0.0
+    piece_litres: float = 0.0
+
+    def fits(self, kind: Kind) -> bool:
+        """Return whether a type of vehicle takes each of its pieces."""
+        return self.piece_kg <= kind.kg and self.piece_litres <= kind.litres
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

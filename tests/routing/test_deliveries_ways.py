@@ -4,20 +4,11 @@ import dataclasses
 import random
 
 import pytest
-from small_plans import (
-    AIR,
-    ROADS,
-    TO_D,
-    A,
-    entry,
-    place,
-    question,
-    road,
-    vehicle,
-)
+from made_up import MADE_UP, fleet_entry, place, road, road_change, vehicle
+from small_plans import AIR, ROADS, TO_D, question
 
 from optimizer.geodesy import great_circle_km
-from optimizer.instance import GivenLane, ScenarioMode, ScenarioRoad
+from optimizer.instance import GivenLane, ScenarioMode
 from optimizer.network.moving import Label, Leg, Start, earliest_arrivals
 from optimizer.routing.problem import NEVER_S, Way
 from optimizer.routing.scenario.fastest import US_PER_H, fastest_tracks
@@ -55,7 +46,7 @@ def test_a_light_vehicle_may_choose_between_a_long_open_way_and_a_closed_short_o
 
 
 def test_a_road_that_opens_before_one_can_be_there_is_open():
-    opens = (ScenarioRoad(scenario="S", road="B-C", closed=True, reopens_h=1.5, **A),)
+    opens = (road_change("B-C", closed=True, reopens_h=1.5),)
     assert ways("A", "C", scenario_roads=opens) == (Way(seconds=2700, metres=30_000),)
     assert ways("B", "C", scenario_roads=opens) == (
         Way(seconds=900, metres=10_000, gates=((0, 5400),)),
@@ -63,14 +54,14 @@ def test_a_road_that_opens_before_one_can_be_there_is_open():
 
 
 def test_a_road_that_never_opens_is_no_way():
-    closed = (ScenarioRoad(scenario="S", road="B-C", closed=True, **A),)
+    closed = (road_change("B-C", closed=True),)
     assert ways("A", "C", scenario_roads=closed) == ()
 
 
 def test_of_two_closures_only_those_that_make_one_wait_are_gates():
     roads = (road("A", "B", 20), road("B", "C", 10), road("C", "D", 10))
     closures = tuple(
-        ScenarioRoad(scenario="S", road=name, closed=True, reopens_h=hour, **A)
+        road_change(name, closed=True, reopens_h=hour)
         for name, hour in (("A-B", 5), ("B-C", 5.25), ("C-D", 8))
     )
     (way,) = ways("A", "D", roads=roads, scenario_roads=closures)
@@ -84,22 +75,22 @@ def test_a_planned_road_carries_nothing_until_it_is_bought():
 
 
 def test_a_given_lane_takes_the_place_of_all_roads_in_its_direction():
-    given = (GivenLane(from_place="A", to_place="B", travel_h=1, km=33, **A),)
+    given = (GivenLane(from_place="A", to_place="B", travel_h=1, km=33, **MADE_UP),)
     slow = tuple(dataclasses.replace(row, speed_factor=0.5) for row in question().scenarios)
     assert ways("A", "B", lanes=given, scenarios=slow) == (Way(seconds=7200, metres=33_000),)
     assert ways("B", "A", lanes=given, scenarios=slow) == (Way(seconds=3600, metres=20_000),)
 
 
 def test_a_given_lane_is_for_vehicles_by_road():
-    given = (GivenLane(from_place="A", to_place="D", travel_h=9, km=33, **A),)
-    assert ways("A", "D", "heli", lanes=given, fleet=(entry("heli"),)) == (
+    given = (GivenLane(from_place="A", to_place="D", travel_h=9, km=33, **MADE_UP),)
+    assert ways("A", "D", "heli", lanes=given, fleet=(fleet_entry("heli"),)) == (
         Way(seconds=900, metres=30_000),
     )
 
 
 def test_a_lane_of_the_scenario_comes_before_one_for_all():
     both = tuple(
-        GivenLane(from_place="A", to_place="B", travel_h=hours, scenario=scenario, **A)
+        GivenLane(from_place="A", to_place="B", travel_h=hours, scenario=scenario, **MADE_UP)
         for hours, scenario in ((1, None), (2, "S"))
     )
     assert ways("A", "B", lanes=both)[0].seconds == 7200
@@ -117,8 +108,8 @@ def test_without_roads_a_vehicle_goes_straight_between_any_two_places():
 
 
 def test_a_closed_mode_is_a_gate_too():
-    gale = (ScenarioMode(scenario="S", mode=AIR, closed=True, reopens_h=3, **A),)
-    assert ways("A", "D", "heli", fleet=(entry("heli"),), scenario_modes=gale) == (
+    gale = (ScenarioMode(scenario="S", mode=AIR, closed=True, reopens_h=3, **MADE_UP),)
+    assert ways("A", "D", "heli", fleet=(fleet_entry("heli"),), scenario_modes=gale) == (
         Way(seconds=900, metres=30_000, gates=((0, 10_800),)),
     )
 
@@ -137,7 +128,7 @@ def test_hours_become_whole_seconds(hours, down, up):
 
 
 def test_types_that_move_alike_share_their_ways():
-    fleet = (entry("van"), entry("twin"), entry("pickup"))
+    fleet = (fleet_entry("van"), fleet_entry("twin"), fleet_entry("pickup"))
     one = ground(vehicles=(*question().vehicles, vehicle("twin", gross_weight_t=5)), fleet=fleet)
     found, index = matrices(one, [one.types[name] for name in sorted(one.types)], [Point("A")])
     assert len(found) == 2
@@ -146,7 +137,7 @@ def test_types_that_move_alike_share_their_ways():
 
 def test_how_far_a_vehicle_may_go_is_no_matter_of_the_ways():
     short = vehicle("heli", 0, mode=AIR, cruise_kmh=120, range_km=5)
-    assert ways("A", "D", "heli", vehicles=(short,), fleet=(entry("heli"),)) == (
+    assert ways("A", "D", "heli", vehicles=(short,), fleet=(fleet_entry("heli"),)) == (
         Way(seconds=900, metres=30_000),
     )
 
@@ -187,7 +178,7 @@ def test_a_path_is_empty_where_nobody_moves_or_can():
 
 
 def test_a_path_over_a_given_lane_is_one_step():
-    given = (GivenLane(from_place="A", to_place="B", travel_h=1, km=33, **A),)
+    given = (GivenLane(from_place="A", to_place="B", travel_h=1, km=33, **MADE_UP),)
     (step,) = ground(lanes=given).path("van", "A", "B", 10)
     assert (step.start, step.end, step.road, step.arrive_s) == ("A", "B", None, 3610)
 

@@ -32,7 +32,7 @@ from optimizer.routing.problem import HOUR_S, NEVER_S, Way, Ways
 from optimizer.routing.times.limits import misfits
 from optimizer.routing.times.timing import timed
 from optimizer.routing.why.adding import Missing, can_add
-from optimizer.routing.why.reasons import COMBINATION, reasons
+from optimizer.routing.why.reasons import COMBINATION, all_missing, one_of_each, reasons
 from optimizer.routing.why.relaxed import known_ways, relaxed
 
 NOBODY = ((),)
@@ -114,6 +114,18 @@ def test_vehicle_hours():
     assert (reason.code, reason.detail) == ("vehicle_hours", "C: truck@store")
 
 
+def test_a_piece_is_larger_than_any_vehicle():
+    case = problem(deliveries=to_b(kg=20_002, piece_kg=10_001))
+    assert reason_of(case, NOBODY).code == "vehicle_size"
+    case = problem(deliveries=to_b(litres=20_002, piece_litres=10_000.5))
+    assert reason_of(case, NOBODY).code == "vehicle_size"
+
+
+def test_pieces_that_just_fit_are_no_reason():
+    case = problem(deliveries=to_b(kg=20_000, piece_kg=10_000), vehicles=lorry(most_trips=1))
+    assert reason_of(case, NOBODY).code == "vehicle_hours"
+
+
 def test_vehicle_size():
     case = problem(deliveries=to_b(kg=10_001), splits=False)
     assert reason_of(case, NOBODY).code == "vehicle_size"
@@ -142,10 +154,43 @@ def test_what_the_time_did_not_suffice_to_try_is_said_and_nothing_claimed():
     assert [reason.code for reason in found.values()] == ["not_examined"]
 
 
-def test_what_no_two_do_is_told():
+def test_what_only_three_do_together_is_told():
+    case = problem(
+        deliveries=to_b(deadline_s=3600, ready_s=1),
+        kinds=truck(drive_s=3599, rest_s=1200),
+        origins=store(kg_per_h=1e6),
+    )
+    reason = reason_of(case, ONLY_B)
+    assert str(reason) == "combination goods_not_ready docks rests"
+    assert reason.detail == "B: goods_not_ready and docks and rests"
+
+
+def test_of_what_held_before_nothing_is_told_that_can_be_left_out():
+    """C is a second nearer than B: for it goods are ready soon enough."""
+    ways = (Ways(seconds=((0, 3600, 3599), SECONDS[1], SECONDS[2]), metres=METRES),)
+    deliveries = tuple(
+        dataclasses.replace(each, deadline_s=3600, ready_s=1) for each in (TO_B, TO_C)
+    )
+    vehicles = (LORRY, dataclasses.replace(LORRY, id="truck@A/own#2"))
+    kinds = truck(drive_s=3598, rest_s=1200)
+    case = problem(ways=ways, deliveries=deliveries, vehicles=vehicles, kinds=kinds)
+    found = reasons(case, timed(case, ((trip(DROP_B),), (trip(DROP_C),))))
+    assert [str(found[index]) for index in (0, 1)] == ["combination goods_not_ready rests", "rests"]
+
+
+def test_what_not_even_all_do_is_told():
     case = problem(deliveries=to_b(deadline_s=3599))
     reason = reason_of(case, ONLY_B)
     assert (reason.code, reason.together) == (COMBINATION, ())
+    assert reason.detail == "B: not even all of them together"
+
+
+def test_the_most_numerous_alike_are_looked_into_first():
+    due = [dataclasses.replace(TO_B, deadline_s=second) for second in (1, 2, 2)]
+    case = problem(deliveries=tuple(due))
+    answer = ((trip(*(dataclasses.replace(DROP_B, delivery=n) for n in range(3))),),)
+    order = [each.delivery for each in one_of_each(case, [*all_missing(case, timed(case, answer))])]
+    assert order == [1, 0, 2]
 
 
 def test_what_is_in_time_needs_no_reason():

@@ -5,16 +5,16 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from small_plans import A, driven, flow, plan, question
+from made_up import road_change
+from small_plans import driven, flow, plan, question
 
-from optimizer.instance import ScenarioRoad
 from optimizer.routing.answer import Drop, Trip
 from optimizer.routing.problem import HOUR_S
 from optimizer.routing.times.timing import timed
 from optimizer.routing.why.opened import opened_ways
 from optimizer.routing.why.reasons import reasons
 
-CLOSED = (ScenarioRoad(scenario="S", road="B-C", closed=True, **A),)
+CLOSED = (road_change("B-C", closed=True),)
 OVER_B, OVER_WEAK_BRIDGE = 2700, 5400
 
 
@@ -68,3 +68,28 @@ def test_a_van_is_late_for_the_road_that_would_have_been_soon_enough(deadline_h,
     timing = timed(case, ((Trip(its.origins[0], (drop,)),), *((),) * (len(vans) - 1)))
     assert timing.late
     assert reasons(case, timing, opened_ways(stage))[0].code == code
+
+
+@pytest.mark.parametrize("code", ["no_way", "weight_limit", "closed_road"])
+def test_of_an_answer_the_ways_are_told_that_it_may_use(code):
+    stage = stage_of()
+    problem = stage.problem
+    drop = Drop(0, problem.deliveries[0].kg, problem.deliveries[0].litres)
+    timing = timed(problem, ((Trip(0, (drop,)),), *((),) * (len(problem.vehicles) - 1)))
+    some, every = (opened_ways(stage, one)(frozenset({code})) for one in (timing, None))
+    for kind in problem.kinds:
+        homes = {its.home for its in problem.vehicles if problem.kinds[its.kind] == kind}
+        used = {problem.origins[0].point, *homes}
+        if problem.kinds[problem.vehicles[0].kind] == kind:
+            used.add(problem.deliveries[0].point)
+        for start in used:
+            for end in used:
+                assert some[kind.ways].ways(start, end) == every[kind.ways].ways(start, end)
+
+
+def test_lifted_limits_leave_the_ways_of_who_passes_as_they_are():
+    stage = stage_of()
+    kinds = {kind.id: kind.ways for kind in stage.problem.kinds}
+    lifted = opened_ways(stage)(frozenset({"weight_limit"}))
+    assert lifted[kinds["pickup"]] is stage.problem.ways[kinds["pickup"]]
+    assert lifted[kinds["van"]] != stage.problem.ways[kinds["van"]]

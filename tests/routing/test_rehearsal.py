@@ -16,7 +16,7 @@ from optimizer.routing.times.timing import timed
 from optimizer.routing.why.fitting import Rest, fitted
 from optimizer.routing.why.leeway import betweens
 from optimizer.routing.why.reasons import NOT_EXAMINED, reasons
-from optimizer.routing.why.rehearsal import Rehearsal, alone, promising
+from optimizer.routing.why.rehearsal import Rehearsal, alone, goes_alone, promising
 from optimizer.routing.why.relaxed import VEHICLE_HOURS
 
 NUMBERS = range(60)
@@ -117,7 +117,11 @@ def test_what_is_refused_at_once_cannot_be_driven(number):
             run = alone(promised, vehicle, trips) if trips else (0, Journey(promised, vehicle))
             assert run is not None
             places = betweens(promised, vehicle, run[1])
-            quick = {new.trips for new in fitted(problem, vehicle, trips, places, rest)}
+            found = tuple(fitted(problem, vehicle, trips, places, rest))
+            for new in found:
+                from_there = goes_alone(promised, vehicle, new.trips, run[1].marks, new.since)
+                assert from_there == (alone(promised, vehicle, new.trips) is not None)
+            quick = {new.trips for new in found}
             for changed in insertions(trips, drop, its.origins):
                 fits = all(
                     trip.kg <= kind.kg and trip.litres <= kind.litres

@@ -41,15 +41,17 @@ class Reach:
     @cached_property
     def bringers(self) -> Sequence[Bringers]:
         """Of every delivery."""
-        known: dict[tuple[int, tuple[int, ...]], Bringers] = {}
+        known: dict[tuple[int, tuple[int, ...], frozenset[int]], Bringers] = {}
         found = []
         for delivery in self.problem.deliveries:
-            key = delivery.point, delivery.origins
+            kinds = self.problem.kinds
+            small = frozenset(n for n, kind in enumerate(kinds) if not delivery.fits(kind))
+            key = delivery.point, delivery.origins, small
             if key not in known:
                 known[key] = tuple(
                     (origin, vehicles)
                     for origin in delivery.origins
-                    if (vehicles := self._from(origin, delivery.point))
+                    if (vehicles := self._from(origin, delivery.point, small))
                 )
             found.append(known[key])
         return found
@@ -69,11 +71,14 @@ class Reach:
             found.append(known[bringers])
         return found
 
-    def _from(self, origin: int, point: int) -> tuple[int, ...]:
-        """Return the vehicles that may bring something from an origin to a point."""
+    def _from(self, origin: int, point: int, small: frozenset[int]) -> tuple[int, ...]:
+        """Return the vehicles that may bring something to a point, but for kinds too small."""
         base = self.problem.origins[origin].point
         able = {ways for ways in range(len(self.problem.ways)) if self._joined[ways][base, point]}
-        return self._loaded_at(origin, frozenset(able))
+        found = self._loaded_at(origin, frozenset(able))
+        if not small:
+            return found
+        return tuple(v for v in found if self.problem.vehicles[v].kind not in small)
 
     def _loaded_at(self, origin: int, able: frozenset[int]) -> tuple[int, ...]:
         key = origin, able

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from optimizer.routing.answer import Answer, Trip
+from optimizer.routing.pools.litres import with_all_litres
 from optimizer.routing.pools.packing import Packing, alike
 from optimizer.routing.pools.seen import SeenRoute
 from optimizer.routing.problem import RoutingProblem
@@ -70,7 +71,7 @@ class AnswerPool:
             return None
         packing = Packing(self.problem, routes, self._alike, best)
         chosen = packing.solve(end - time.monotonic(), seed)
-        return None if chosen is None else self._answer(chosen)
+        return None if chosen is None else with_all_litres(self.problem, self._answer(chosen))
 
     def _answer(self, chosen: Sequence[SeenRoute]) -> Answer:
         """Return an answer in which every route is driven, by who drove it where that is free."""

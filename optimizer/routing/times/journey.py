@@ -83,6 +83,10 @@ class Facts:
             (d.point, d.earliest_s, d.handling_s, d.ready_s, d.handed_on)
             for d in problem.deliveries
         )
+        self.too_large = tuple(
+            frozenset(n for n, d in enumerate(problem.deliveries) if not d.fits(kind))
+            for kind in problem.kinds
+        )
         self.promises = tuple(
             (
                 d.tail_s,
@@ -228,8 +232,14 @@ class Journey:
         )
 
     def _loading(self, trip: Trip) -> Loading | None:
-        """Return what is loaded for a trip, and when crew and goods are ready for it."""
+        """Return what is loaded for a trip, and when crew and goods are ready for it.
+
+        None where a piece does not fit into the vehicle or loading takes longer than a shift.
+        """
         places = self._facts.places
+        too_large = self._facts.too_large[self._vehicle.kind]
+        if too_large and any(drop.delivery in too_large for drop in trip.drops):
+            return None
         origin = self._facts.problem.origins[trip.origin]
         kg, litres, ready_s = 0, 0, max(self._now, origin.opens_s)
         for drop in trip.drops:

@@ -87,6 +87,8 @@ def _trips(problem: RoutingProblem, answer: Answer) -> Iterator[str]:
                         f"{where}: {_name(problem, drop.delivery)} is not loaded at "
                         f"{problem.origins[trip.origin].id}"
                     )
+                if not problem.deliveries[drop.delivery].fits(kind):
+                    yield f"{where}: a piece of {_name(problem, drop.delivery)} is too large for it"
                 if _is_nothing(problem, drop):
                     yield f"{where}: a drop of {drop.kg} kg and {drop.litres} l"
 

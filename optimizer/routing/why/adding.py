@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from optimizer.routing.answer import Answer, Drop, Trip
 from optimizer.routing.problem import NEVER_S, RoutingProblem, Vehicle
-from optimizer.routing.times.journey import Facts, Journey
+from optimizer.routing.times.journey import Facts, Journey, Mark
 from optimizer.routing.times.limits import amounts_broken
-from optimizer.routing.value import Worth, drops_of, idle_worth, minus, size_in, size_of
+from optimizer.routing.value import drops_of, size_in, size_of
 from optimizer.routing.why.fitting import Fitted, Rest, fitted
 from optimizer.routing.why.leeway import Between, betweens
-from optimizer.routing.why.rehearsal import Rehearsal, alone, promising
+from optimizer.routing.why.rehearsal import Rehearsal, alone, goes_alone, promising
 from optimizer.routing.why.stocked import Stocked
 
 MOST_TRIED = 12
-"""Places in routes that are tried with all waiting for each other, those perhaps soonest first."""
+"""Places in routes that are tried in vain with all waiting for each other, the soonest first."""
 
 MOST_DROPS = 40
 """Drops into which what is added is divided at most."""
@@ -79,7 +80,6 @@ class Adding:
             for number, its in enumerate(problem.deliveries)
         ]
         self._promised = promising(self._facts, problem, self._latest_s)
-        self._rehearsal: Rehearsal | None = None
         self._stocked = Stocked(problem, answer)
         self._runs: dict[int, _Run] = {}
 
@@ -139,24 +139,25 @@ class Adding:
         self, facts: Facts, answer: Answer, rest: Drop, vehicles: range
     ) -> tuple[Answer, Drop] | None:
         """Return the answer with the largest part that finds room, of these the soonest."""
-        placed: list[_Placed] = []
-        for left, _, order, vehicle, new in sorted(
+        tried = 0
+        for best in sorted(
             self._candidates(facts, answer, rest, vehicles), key=lambda found: found[:3]
         ):
-            found = alone(facts, vehicle, new.trips)
-            if found is not None:
-                change = minus(found[0], self._run(facts, vehicle, answer[vehicle]).worth)
-                placed.append(_Placed(left, change, vehicle, order, new.trips, new.part))
-            if len(placed) == MOST_TRIED:
+            vehicle, new = best.vehicle, best.new
+            marks = self._run(facts, vehicle, answer[vehicle]).marks
+            if not goes_alone(facts, vehicle, new.trips, marks, new.since):
+                continue
+            changed = (*answer[:vehicle], new.trips, *answer[vehicle + 1 :])
+            if self._rehearsed.can(facts, changed):
+                return changed, new.part
+            tried += 1
+            if tried == MOST_TRIED:
                 break
-        if placed and self._rehearsal is None:
-            self._rehearsal = Rehearsal(self._facts, self._answer, self._latest_s)
-        for best in sorted(placed):
-            changed = (*answer[: best.vehicle], best.trips, *answer[best.vehicle + 1 :])
-            assert self._rehearsal is not None
-            if self._rehearsal.can(facts, changed):
-                return changed, best.part
         return None
+
+    @cached_property
+    def _rehearsed(self) -> Rehearsal:
+        return Rehearsal(self._facts, self._answer, self._latest_s)
 
     def _candidates(
         self, facts: Facts, answer: Answer, rest: Drop, vehicles: range
@@ -170,7 +171,7 @@ class Adding:
             drop=rest,
             due_s=latest_s - tail_s,
             ready_s=facts.places[rest.delivery][3],
-            most=lambda origin: self._stocked.stock.most(origin, rest.delivery),
+            most=cache(lambda origin: self._stocked.stock.most(origin, rest.delivery)),
             visits=self._stocked.visits_left(its.point),
         )
         unused: set[tuple[object, ...]] = set()
@@ -215,32 +216,23 @@ class _Candidate(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """A route alone: what it is worth, and where there is room; no places where it fails."""
+    """A route alone: how it stands before each trip, and where there is room.
 
-    worth: Worth
+    No marks where it does not move, nor any place where it fails.
+    """
+
+    marks: Sequence[Mark]
     places: tuple[Between, ...]
 
 
 def _run(facts: Facts, vehicle: int, trips: tuple[Trip, ...]) -> _Run:
     if not trips:
-        nothing = (0,) * len(idle_worth(facts.problem))
-        return _Run(nothing, betweens(facts, vehicle, Journey(facts, vehicle)))
+        return _Run((), betweens(facts, vehicle, Journey(facts, vehicle)))
     found = alone(facts, vehicle, trips)
     if found is None:
         return _Run((), ())
-    worth, journey = found
-    return _Run(worth, betweens(facts, vehicle, journey))
-
-
-class _Placed(NamedTuple):
-    """A part of what is missing at one position, alone in its vehicle's way."""
-
-    left: int
-    worth: tuple[int, ...]
-    vehicle: int
-    order: int
-    trips: tuple[Trip, ...]
-    part: Drop
+    _, journey = found
+    return _Run(journey.marks, betweens(facts, vehicle, journey))
 
 
 def _is_whole(problem: RoutingProblem, answer: Answer, delivery: int) -> bool:

@@ -46,11 +46,14 @@ class Fitted(NamedTuple):
         What was fitted in.
     done_s : int
         Second by which it is unloaded at the soonest.
+    since : int
+        Trips before the first that is changed.
     """
 
     trips: tuple[Trip, ...]
     part: Drop
     done_s: int
+    since: int
 
 
 def fitted(
@@ -77,7 +80,7 @@ def fitted(
                     done_s = _new_done_s(problem, vehicle, place, rest, origin, part)
                     if done_s is not None:
                         new = (*trips[: place.trip], Trip(origin, (part,)), *trips[place.trip :])
-                        yield Fitted(new, part, done_s)
+                        yield Fitted(new, part, done_s, place.trip)
         else:
             yield from _in_trip(problem, vehicle, trips, place, rest)
 
@@ -136,7 +139,8 @@ def _in_trip(
         before = _visits(problem, trip, its.point)
         if _visits(problem, changed, its.point) - before > rest.visits:
             return
-    yield Fitted((*trips[: place.trip], changed, *trips[place.trip + 1 :]), part, done_s)
+    new = (*trips[: place.trip], changed, *trips[place.trip + 1 :])
+    yield Fitted(new, part, done_s, place.trip)
 
 
 def _unload_s(problem: RoutingProblem, kind: Kind, part: Drop) -> int:

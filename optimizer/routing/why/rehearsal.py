@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from optimizer.routing.answer import Answer, Trip
 from optimizer.routing.problem import RoutingProblem
-from optimizer.routing.times.journey import Facts, Journey
+from optimizer.routing.times.journey import Facts, Journey, Mark
 from optimizer.routing.times.loading import Loading, Run, load_in_turn
 from optimizer.routing.value import Worth
 
@@ -39,13 +39,37 @@ def promising(facts: Facts, problem: RoutingProblem, latest_s: Sequence[int]) ->
 def alone(facts: Facts, vehicle: int, trips: Sequence[Trip]) -> tuple[Worth, Journey] | None:
     """Return what a route is worth that waits for nobody, and how it went; None if it fails."""
     journey = Journey(facts, vehicle)
-    run = journey.run(trips)
+    worth = _worth_alone(journey.run(trips))
+    return None if worth is None else (worth, journey)
+
+
+def _worth_alone(run: Run) -> Worth | None:
     try:
         loading = next(run)
         while True:
             loading = run.send(loading.ready_s)
     except StopIteration as end:
-        return None if end.value is None else (end.value, journey)
+        worth: Worth | None = end.value
+        return worth
+
+
+def goes_alone(
+    facts: Facts, vehicle: int, trips: Sequence[Trip], marks: Sequence[Mark], since: int
+) -> bool:
+    """Return whether a route goes that waits for nobody and is not changed in its first trips.
+
+    Parameters
+    ----------
+    marks : sequence of Mark
+        How the vehicle stands before the trips of the route as it was; empty: it had none.
+    since : int
+        Trips before the first that is changed.
+    """
+    if not marks:
+        return alone(facts, vehicle, trips) is not None
+    journey = Journey(facts, vehicle)
+    journey.resume(marks[since])
+    return _worth_alone(journey.run(trips[since:], since)) is not None
 
 
 class Rehearsal:

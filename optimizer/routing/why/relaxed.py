@@ -83,13 +83,10 @@ def _without_range(problem: RoutingProblem, delivery: int) -> RoutingProblem:
 
 
 def _with_stock(problem: RoutingProblem, delivery: int) -> RoutingProblem:
-    its = problem.deliveries[delivery].origins
+    """Return it with no limit at any origin: nothing is loaded but what is added at its own."""
+    del delivery
     return replace(
-        problem,
-        origins=tuple(
-            replace(origin, stock=None) if index in its else origin
-            for index, origin in enumerate(problem.origins)
-        ),
+        problem, origins=tuple(replace(origin, stock=None) for origin in problem.origins)
     )
 
 
@@ -131,13 +128,25 @@ def _without_visits(problem: RoutingProblem, delivery: int) -> RoutingProblem:
 
 
 def _with_larger_vehicles(problem: RoutingProblem, delivery: int) -> RoutingProblem:
-    its = problem.deliveries[delivery]
+    """Return it with types that take a piece at least; all of it, where it may not be split."""
+    kg, litres = least_carried(problem, delivery)
     return replace(
         problem,
         kinds=tuple(
-            replace(kind, kg=max(kind.kg, its.kg), litres=max(kind.litres, its.litres))
+            replace(kind, kg=max(kind.kg, kg), litres=max(kind.litres, litres))
             for kind in problem.kinds
         ),
+    )
+
+
+def least_carried(problem: RoutingProblem, delivery: int) -> tuple[int, int]:
+    """Return the kg and litres that a vehicle has to carry to bring anything of a delivery."""
+    its = problem.deliveries[delivery]
+    if not problem.splits:
+        return its.kg, its.litres
+    return (
+        max(math.ceil(its.piece_kg), min(its.kg, 1)),
+        max(math.ceil(its.piece_litres), min(its.litres, 1)),
     )
 
 

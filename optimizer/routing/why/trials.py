@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from optimizer.routing.answer import Timed
 from optimizer.routing.problem import NEVER_S, Delivery, RoutingProblem, Vehicle, Ways
@@ -22,9 +22,13 @@ from optimizer.routing.why.relaxed import (
     VISITS,
     WEIGHT_LIMIT,
     RelaxedWays,
+    least_carried,
     one_more,
     without,
 )
+
+MOST_PREPARED = 64
+"""Cases that are kept ready; each holds the times of a whole answer."""
 
 
 class Trials:
@@ -73,12 +77,27 @@ class Trials:
         """Return what adds to the answer with some things relaxed, None if that changes nothing."""
         key = _alike(codes, self._problem.deliveries[delivery], delivery)
         if key not in self._prepared:
-            self._prepared[key] = None
-            if not self._is_vain(codes & OF_WAYS):
-                case = without(self._problem, codes, delivery, self._ways)
-                if case is not None:
-                    self._prepared[key] = Adding(case, self._answer, self._late)
+            if len(self._prepared) == MOST_PREPARED:
+                del self._prepared[next(iter(self._prepared))]
+            self._prepared[key] = self._newly_adding(codes, delivery)
         return self._prepared[key]
+
+    def _newly_adding(self, codes: frozenset[str], delivery: int) -> Adding | None:
+        if self._is_vain(codes & OF_WAYS):
+            return None
+        case = without(self._problem, codes, delivery, self._ways)
+        return None if case is None else Adding(case, self._answer, self._late)
+
+    def all_of(self, codes: frozenset[str]) -> Iterator[frozenset[str]]:
+        """Yield the most that can be relaxed of some reasons at once.
+
+        Where roads that are gone do not do it, neither do weight limits or closures, which are
+        then among what is opened: so at first roads that are gone are left out.
+        """
+        telling = codes - {code for code in codes & OF_WAYS if self._is_vain(frozenset({code}))}
+        yield telling - {NO_WAY}
+        if NO_WAY in telling:
+            yield telling - {WEIGHT_LIMIT, CLOSED_ROAD}
 
     def _is_vain(self, codes: frozenset[str]) -> bool:
         """Return whether opening roads for some reasons does no more than for fewer of them.
@@ -116,7 +135,7 @@ def _alike(codes: frozenset[str], its: Delivery, delivery: int) -> object:
     """Return what deliveries have in common for which the same is relaxed."""
     if VEHICLE_SIZE in codes or (GOODS_NOT_READY in codes and its.ready_s):
         return codes, delivery
-    if codes & {STOCK, GOODS_NOT_READY}:
+    if GOODS_NOT_READY in codes:
         return codes, its.origins
     return codes, ()
 
@@ -152,16 +171,9 @@ def _counts_visits(problem: RoutingProblem, missing: Missing) -> bool:
 
 
 def _is_too_large(problem: RoutingProblem, missing: Missing) -> bool:
-    """Return whether every vehicle is too small: for any of it, or all where it is not split."""
-    if problem.splits:
-        return all(
-            (missing.kg and not kind.kg) or (missing.litres and not kind.litres)
-            for kind in problem.kinds
-        )
-    return all(
-        missing.kg > kind.kg or missing.litres > kind.litres
-        for kind in (problem.kinds[its.kind] for its in problem.vehicles)
-    )
+    """Return whether some vehicle is too small: for any of it, or all where it is not split."""
+    kg, litres = least_carried(problem, missing.delivery)
+    return any(kg > kind.kg or litres > kind.litres for kind in problem.kinds)
 
 
 _IN_QUESTION: Mapping[str, Callable[[RoutingProblem, Missing], bool]] = {

@@ -21,8 +21,8 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "because_visits": ("the place gets no more stops", "该地点的停靠次数已用完"),
     "because_combination": (
-        "no single reason was found, nor any two",
-        "未找到可单独或两项合并说明的原因",
+        "no reason was found, not even all together",
+        "未找到原因，各项合并亦不能说明",
     ),
     "because_not_examined": ("not looked into for lack of time", "时间所限，原因未查"),
     "reasons_together": ("together: {reasons}", "以下原因共同所致：{reasons}"),

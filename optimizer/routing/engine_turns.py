@@ -20,6 +20,9 @@ from optimizer.routing.times.timing import timed
 LEAST_PIECES = 3
 """Drops of a part below which there is hardly anything to better."""
 
+WHOLE_PIECES = 20
+"""Drops up to which an answer is searched whole, with docks and rests: more take minutes."""
+
 TURN_S = 0.6
 """Seconds that an engine has for one region."""
 
@@ -68,7 +71,9 @@ class EngineTurns:
 
     def _parts(self) -> Iterator[Lowered]:
         """Yield the next region in the parts that share no origin, as the engine can express it."""
-        for part in lower(self._problem, self.best, among=self._regions.draw(self.best)):
+        drops = sum(len(trip.drops) for trips in self.best.answer for trip in trips)
+        among = None if drops <= WHOLE_PIECES else self._regions.draw(self.best)
+        for part in lower(self._problem, self.best, among=among):
             if len(part.pieces) >= LEAST_PIECES:
                 expressed = _expressed(self._engine, part)
                 if expressed is not None:

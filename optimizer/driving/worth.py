@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optimizer.plan import DriveLine, Driving
-from optimizer.routing.bounding.bounds import bounds
+from optimizer.routing.bounding.bounds import beside, bounds
 from optimizer.routing.problem import HOUR_S, Criterion, RoutingProblem
 from optimizer.routing.scenario.dropped import dropped
 from optimizer.routing.scenario.quantities import share_of
@@ -42,13 +42,13 @@ def drive_line(
         scenario=scenario,
         driven=driven,
         persons_unserved=unserved,
-        bound_persons_unserved=min(bound[Criterion.UNSERVED], unserved),
+        bound_persons_unserved=beside(bound[Criterion.UNSERVED], unserved),
         late_person_h=late,
-        bound_late_person_h=min(bound[Criterion.LATE] / HOUR_S, late),
+        bound_late_person_h=beside(bound[Criterion.LATE] / HOUR_S, late),
         arrival_person_h=arrival,
-        bound_arrival_person_h=min(bound[Criterion.ARRIVAL] / HOUR_S, arrival),
+        bound_arrival_person_h=beside(bound[Criterion.ARRIVAL] / HOUR_S, arrival),
         cost_cny=cost_cny,
-        bound_cost_cny=min(bound[Criterion.COST] / FEN_PER_CNY, cost_cny),
+        bound_cost_cny=beside(bound[Criterion.COST] / FEN_PER_CNY, cost_cny),
         engine=engine,
         seed=seed,
     )

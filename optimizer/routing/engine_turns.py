@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 from collections.abc import Iterator
@@ -56,14 +57,16 @@ class EngineTurns:
 
     def run(self, until: float) -> None:
         """Go on until the time is over, or the engine can express nothing."""
-        turns = 0
-        while (left_s := until - time.monotonic()) > 0 and turns != TURNS:
+        for turn in itertools.count() if self._iterations is None else range(TURNS):
             parts = list(self._parts())
             if not parts:
                 return
             for part in parts:
-                self._better(part, Budget(seconds=self._share(left_s), iterations=self._iterations))
-            turns += self._iterations is not None
+                left_s = until - time.monotonic()
+                if left_s <= 0:
+                    return
+                budget = Budget(seconds=self._share(left_s), iterations=self._iterations)
+                self._better(part, budget, self._seed + turn)
 
     def _share(self, left_s: float) -> float:
         """Return the seconds of one region; with iterations these decide, unless time ends."""
@@ -79,9 +82,9 @@ class EngineTurns:
                 if expressed is not None:
                     yield expressed
 
-    def _better(self, part: Lowered, budget: Budget) -> None:
+    def _better(self, part: Lowered, budget: Budget, seed: int) -> None:
         start = present(part, self.best.answer)
-        found = self._engine.improve(part.task, start, budget, self._seed)
+        found = self._engine.improve(part.task, start, budget, seed)
         if found.best is None or found.best == start:
             return
         self._judge(raise_back(self._problem, self.best.answer, part, found.best))

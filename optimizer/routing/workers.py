@@ -6,7 +6,7 @@ import logging
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
 from optimizer.routing.answer import Timed
@@ -48,8 +48,21 @@ def searching(problem: RoutingProblem, workers: int) -> Iterator[Submit]:
 def _submitted(
     executor: Executor, searcher: Searcher, best: Timed, budget: Budget, seed: int
 ) -> Callable[[], Turn]:
+    """Begin a search; a process that dies is logged, for the best answer so far stands."""
     end = time.time() + budget.seconds
-    return executor.submit(_search_apart, searcher, best, end, budget.iterations, seed).result
+    try:
+        turn = executor.submit(_search_apart, searcher, best, end, budget.iterations, seed)
+    except BrokenExecutor:
+        return lambda: Turn(None)
+
+    def result() -> Turn:
+        try:
+            return turn.result()
+        except BrokenExecutor:
+            log.exception("the process of %s has died", searcher.name)
+            return Turn(None)
+
+    return result
 
 
 _problem_of_process: list[RoutingProblem] = []

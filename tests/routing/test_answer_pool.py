@@ -21,7 +21,7 @@ from optimizer.routing.times.limits import broken
 from optimizer.routing.times.timing import timed
 
 TWO = (*lorry(), *lorry(id="truck@A/own#2"))
-HALF_B, OTHER_HALF_B = Drop(0, 500, 250), Drop(0, 500, 250)
+HALF_B = Drop(0, 500, 250)
 LONG_S = 60.0
 
 
@@ -49,10 +49,14 @@ def test_nobody_gets_more_than_is_his():
 
 def test_halves_of_a_delivery_are_put_together():
     case = problem(vehicles=TWO, deliveries=to_b())
-    found = recombined(case, ((trip(HALF_B),), ()), ((), (trip(OTHER_HALF_B),)))
-    assert found is None, "the same trips by vehicles alike are one route, which is driven once"
-    other = Drop(0, 500, 250)
-    found = recombined(case, ((trip(HALF_B),), ()), ((trip(HALF_B), trip(other)), ()))
+    found = recombined(case, ((trip(HALF_B),), ()), ((trip(HALF_B), trip(HALF_B)), ()))
+    assert timed(case, found).unserved == ()
+
+
+def test_vehicles_alike_may_all_drive_the_same_trips():
+    case = problem(vehicles=TWO, deliveries=(*to_b(), *to_b(point=2, place="C")))
+    both = (trip(HALF_B), trip(Drop(1, 1000, 500)))
+    found = recombined(case, ((trip(HALF_B),), (trip(HALF_B),)), (both, ()))
     assert timed(case, found).unserved == ()
 
 

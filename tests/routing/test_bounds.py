@@ -24,7 +24,7 @@ from three_places import (
 )
 from tiny import tiny
 
-from optimizer.routing.bounding.bounds import bounds, gap
+from optimizer.routing.bounding.bounds import beside, bounds, gap
 from optimizer.routing.problem import NEVER_S, Criterion, Ways
 from optimizer.routing.times.timing import timed
 
@@ -198,3 +198,10 @@ def test_where_a_vehicle_may_go_on_to_a_transfer_only_the_way_out_costs():
     case = problem(kinds=truck(kg=1000, cost_per_m=1.0), deliveries=to_b(), rule=(Criterion.COST,))
     assert bounds(case) == pytest.approx((80_000,))
     assert bounds(case, comes_back=False) == pytest.approx((40_000,))
+
+
+@pytest.mark.parametrize(
+    ("bound", "told"), [(99.0, 99.0), (100.00001, 100.0), (100.1, 100.1), (100.0, 100.0)]
+)
+def test_a_bound_is_above_its_figure_only_where_it_is_wrong(bound, told):
+    assert beside(bound, 100.0) == told

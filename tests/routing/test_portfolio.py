@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass
 
 import pytest
@@ -175,3 +176,23 @@ def test_routes_of_several_answers_are_put_together(monkeypatch):
     routed = route(case, Budget(seconds=8.0), workers=1)
     assert routed.timed.unserved == ()
     assert routed.engine == RECOMBINED
+
+
+@dataclass(frozen=True)
+class Dying:
+    """A searcher whose process ends in the middle of it."""
+
+    name: str = "dying"
+
+    def search(self, problem, best, budget, seed):
+        """Take the process along."""
+        os._exit(1)
+
+
+def test_a_process_that_dies_is_survived_and_told(monkeypatch, caplog):
+    searching(monkeypatch, Dying())
+    case = problem(kinds=truck(kg=1000), deliveries=to_b(kg=2000, litres=1000))
+    with caplog.at_level(logging.ERROR):
+        routed = route(case, Budget(seconds=10.0), workers=2)
+    assert routed.timed.answer == construct(case)
+    assert "the process of dying has died" in caplog.text

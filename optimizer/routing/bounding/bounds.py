@@ -24,6 +24,9 @@ from optimizer.routing.value import DECIMALS
 STEPS = 400
 """Moments at which waiting persons are counted, beside those when deliveries are due or there."""
 
+ROUNDING = 1e-6
+"""By what share a bound may be above what is as good as it is: figures are added up otherwise."""
+
 SAFETY = 1e-12
 """Share by which bounds are lowered: sums of floats are not exact."""
 
@@ -87,6 +90,15 @@ def bounds(
         else:
             found.append(cheapest_fen(problem, flights, case.persons, sum(spare), comes_back))
     return tuple(round(float(number) * (1 - SAFETY), DECIMALS) for number in found)
+
+
+def beside(bound: float, figure: float) -> float:
+    """Return a bound as it is told beside its figure: not above it by rounding alone.
+
+    One that is above by more is wrong. It stays as it is, so that `verify` finds it.
+    """
+    is_rounding = figure < bound <= figure + ROUNDING * max(abs(figure), 1.0)
+    return figure if is_rounding else bound
 
 
 def gap(value: Value, bound: Value) -> tuple[float, ...]:

@@ -166,7 +166,8 @@ def _vehicles_of(
 def _nearest_origin(problem: RoutingProblem, vehicle: Vehicle) -> int:
     ways = problem.ways[problem.kinds[vehicle.kind].ways]
     origins = vehicle.only_origins or range(len(problem.origins))
-    return min(origins, key=lambda o: (ways.seconds[vehicle.home][problem.origins[o].point], o))
+    seconds = ways.seconds[vehicle.start_point]
+    return min(origins, key=lambda o: (seconds[problem.origins[o].point], o))
 
 
 def _lowered(
@@ -180,7 +181,8 @@ def _lowered(
     """Return the task of given origins, pieces and vehicles."""
     kinds = sorted({problem.vehicles[vehicle].kind for vehicle in vehicles})
     scale = cost_scale(problem, kinds, aim)
-    homes = sorted({problem.vehicles[vehicle].home for vehicle in vehicles})
+    its = [problem.vehicles[vehicle] for vehicle in vehicles]
+    homes = sorted({point for each in its for point in (each.start_point, each.home)})
     places = Places(
         origins=tuple(origins), homes=tuple(homes), drops=tuple(piece.drop for piece in pieces)
     )

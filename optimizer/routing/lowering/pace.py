@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from optimizer.routing.answer import Answer, Timed
+from optimizer.routing.answer import Answer, Timed, TimedTrip
 from optimizer.routing.problem import HOUR_S, Kind, RoutingProblem
 
 Key = TypeVar("Key", bound=Hashable)
@@ -70,8 +70,9 @@ def as_driven(problem: RoutingProblem, timed: Timed) -> Pace:
     for route in timed.routes:
         kind = problem.vehicles[route.vehicle].kind
         for trip in route.trips:
-            took[kind, trip.origin].append(trip.loaded_s - trip.reach_s)
-            waited[trip.origin].append(trip.load_s - trip.reach_s)
+            there_s = _all_there_s(problem, trip)
+            took[kind, trip.origin].append(trip.loaded_s - there_s)
+            waited[trip.origin].append(trip.load_s - there_s)
             left[problem.origins[trip.origin].point].append(trip.depart_s)
             for stop in trip.stops:
                 left[stop.point].append(stop.done_s)
@@ -83,6 +84,13 @@ def as_driven(problem: RoutingProblem, timed: Timed) -> Pace:
         return bare.loading_s(kind, origin) + queue.get(origin, 0) if known is None else known
 
     return Pace(loading_s=seconds, queues=True, leave_s=_means(left))
+
+
+def _all_there_s(problem: RoutingProblem, trip: TimedTrip) -> int:
+    """Return when vehicle, goods and origin were ready: a task knows when the latter two are."""
+    drops = (drop for stop in trip.stops for drop in stop.drops)
+    ready_s = max((problem.deliveries[drop.delivery].ready_s for drop in drops), default=0)
+    return max(trip.reach_s, problem.origins[trip.origin].opens_s, ready_s)
 
 
 def _means(numbers: Mapping[Key, list[int]]) -> dict[Key, int]:

@@ -125,7 +125,7 @@ class Parts:
         arrivals = {
             base: first_arrival_s(
                 ways,
-                vehicle.home,
+                vehicle.start_point,
                 self.problem.origins[self.places.origins[base]].point,
                 vehicle.ready_s,
             )
@@ -136,10 +136,11 @@ class Parts:
             return None
         home = len(self.places.origins) + self.places.homes.index(vehicle.home)
         fixed, per_metre = prices(kind, self.aim, self.scale)
-        start, earliest, trips = home, vehicle.ready_s, vehicle.most_trips + 1
+        stands = len(self.places.origins) + self.places.homes.index(vehicle.start_point)
+        start, earliest, trips = stands, vehicle.ready_s, vehicle.most_trips + 1
         if len(may) == 1:
             start, earliest, trips = may[0], arrivals[may[0]], vehicle.most_trips
-            fixed += self._way_cost(vehicle.home, start, vehicle.kind)
+            fixed += self._way_cost(vehicle.start_point, start, vehicle.kind)
         load_s = max(pace.loading_s(vehicle.kind, self.places.origins[base]) for base in may)
         litres = min(kind.litres, sum(drop.litres for drop in self.places.drops) + 1)
         return TaskVehicle(

@@ -52,7 +52,7 @@ class Regions:
         return self._problem.kinds[self._problem.vehicles[vehicle].kind].every_s > 0
 
     def _distance_s(self, middle: TimedRoute, other: TimedRoute) -> int:
-        """Return the least seconds between stops of two routes, 0 for the route itself."""
+        """Return the least seconds between stops of two routes; the route itself is nearest."""
         if other is middle:
             return -1
         seconds = self._problem.ways[self._ways_of(middle.vehicle)].seconds
@@ -65,7 +65,7 @@ class Regions:
         idle: dict[int, list[tuple[int, int]]] = {}
         for number, vehicle in enumerate(self._problem.vehicles):
             if not timed.answer[number] and not self._by_timetable(number):
-                away_s = self._problem.ways[self._ways_of(number)].seconds[vehicle.home][at]
+                away_s = self._problem.ways[self._ways_of(number)].seconds[vehicle.start_point][at]
                 if away_s < NEVER_S:
                     idle.setdefault(vehicle.kind, []).append((away_s, number))
         return [number for found in idle.values() for _, number in sorted(found)[:IDLE_OF_KIND]]

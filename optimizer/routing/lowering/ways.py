@@ -103,7 +103,8 @@ def matrices(
     for row, origin in enumerate(places.origins):
         seconds[row, first:] += pace.loading_s(number, origin)
     for column, drop in enumerate(places.drops, start=first):
-        seconds[:, column] += round(kind.unload_s * filled(kind, drop.kg, drop.litres))
+        if not problem.deliveries[drop.delivery].handed_on:
+            seconds[:, column] += round(kind.unload_s * filled(kind, drop.kg, drop.litres))
     closed = driving >= NEVER_S
     seconds[closed] = NEVER_S
     if aim != Criterion.COST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from optimizer.routing.answer import Answer, Drop
+from optimizer.routing.answer import Answer
 from optimizer.routing.problem import RoutingProblem
 from optimizer.routing.value import drops_of, size_in, size_of
 
@@ -39,14 +39,10 @@ def with_all_litres(problem: RoutingProblem, answer: Answer) -> Answer:
         for vehicle, number, at in places:
             trip = routes[vehicle][number]
             room = problem.kinds[problem.vehicles[vehicle].kind].litres - trip.litres
-            change = max(min(more, 1, room), -1)
+            change = max(min(more, 1, room), -min(1, trip.drops[at].litres))
             if change:
                 drops = list(trip.drops)
-                drops[at] = _changed(drops[at], change)
+                drops[at] = replace(drops[at], litres=drops[at].litres + change)
                 routes[vehicle][number] = replace(trip, drops=tuple(drops))
                 more -= change
     return tuple(tuple(trips) for trips in routes)
-
-
-def _changed(drop: Drop, litres: int) -> Drop:
-    return replace(drop, litres=max(drop.litres + litres, 0))

@@ -67,7 +67,7 @@ class AnswerPool:
         self.add(best)
         most = max(int(COLUMNS_PER_S * seconds), len(best))
         routes = list(self._routes.values())[-most:]
-        if len(routes) <= len(best):
+        if len(routes) <= len({(self._alike[its.vehicle], its.trips) for its in best}):
             return None
         packing = Packing(self.problem, routes, self._alike, best)
         chosen = packing.solve(end - time.monotonic(), seed)

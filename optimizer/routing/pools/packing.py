@@ -6,7 +6,7 @@ was seen, so docks may make something else of the answer; that is for who times 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -51,13 +51,16 @@ class Packing:
     ) -> None:
         self._problem, self._routes, self._alike = problem, routes, alike
         self._model = pulp.LpProblem("routes", pulp.LpMinimize)
+        self._able = Counter(alike)
         self._driven = [
-            self._model.add_variable(f"route{number}", cat=pulp.LpBinary)
-            for number in range(len(routes))
+            self._model.add_variable(
+                f"route{number}", 0, self._able[alike[route.vehicle]], cat=pulp.LpInteger
+            )
+            for number, route in enumerate(routes)
         ]
-        kept = {(alike[route.vehicle], route.trips) for route in best}
+        kept = Counter((alike[route.vehicle], route.trips) for route in best)
         for variable, route in zip(self._driven, routes, strict=True):
-            variable.varValue = float((alike[route.vehicle], route.trips) in kept)
+            variable.varValue = float(kept[alike[route.vehicle], route.trips])
         self._aim(_total(problem, best))
         self._limit()
 
@@ -70,7 +73,7 @@ class Packing:
         if [round(variable.varValue or 0.0) for variable in self._driven] == before:
             return None
         pairs = zip(self._driven, self._routes, strict=True)
-        return [route for variable, route in pairs if (variable.varValue or 0.0) > 0.5]
+        return [route for variable, route in pairs for _ in range(round(variable.varValue or 0.0))]
 
     def _aim(self, best: Worth) -> None:
         """Weigh the first criteria that can be bettered; what is at its least has to stay so."""
@@ -105,7 +108,7 @@ class Packing:
                 rows[row].append((variable, number))
         for row, terms in rows.items():
             most = self._most(row)
-            if sum(number for _, number in terms) > most:
+            if sum(number * (variable.upBound or 0) for variable, number in terms) > most:
                 self._model += pulp.LpAffineExpression(terms) <= most
 
     def _uses(self, route: SeenRoute) -> Iterator[tuple[Row, float]]:
@@ -134,7 +137,7 @@ class Packing:
         """Return what there is in all."""
         what, which, commodity = row
         if what == "vehicles":
-            return self._alike.count(which)
+            return self._able[which]
         if what == "delivery":
             return size_of(self._problem.deliveries[which])
         if what == "stock":

@@ -89,14 +89,21 @@ class Asked:
         The final answer.
     end : float
         Reading of the monotonic clock after which only what is soon tried is.
+    latest : float
+        Reading after which nothing more is tried.
     """
 
     def __init__(
-        self, problem: RoutingProblem, timing: Timed, ways: RelaxedWays, end: float
+        self,
+        problem: RoutingProblem,
+        timing: Timed,
+        ways: RelaxedWays,
+        end: float,
+        latest: float,
     ) -> None:
         self._problem = problem
         self._trials = Trials(problem, timing, ways)
-        self._end = end
+        self._end, self._latest = end, latest
         self._held: dict[tuple[int, int], frozenset[str]] = {}
         """What held of the delivery before that is alike."""
         self._often: Counter[frozenset[str]] = Counter()
@@ -116,6 +123,8 @@ class Asked:
         else:
             return Reason(COMBINATION, f"{place}: not even all of them together")
         for codes in self._soon_tried(missing):
+            if time.monotonic() >= self._latest:
+                break
             found = None if codes in tried else self._tried(codes, missing)
             if found is not None:
                 return found

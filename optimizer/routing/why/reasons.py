@@ -18,6 +18,9 @@ from optimizer.routing.why.relaxed import RelaxedWays, known_ways
 
 __all__ = ["COMBINATION", "NOT_EXAMINED", "Reason", "all_missing", "one_of_each", "reasons"]
 
+LONGER = 1.5
+"""By how much more than its time it takes at most, for those that are left."""
+
 
 def reasons(
     problem: RoutingProblem,
@@ -38,10 +41,12 @@ def reasons(
     among : collection of int, or None
         Deliveries to tell it of; None: all.
     seconds : float
-        Wall time after which of the others only what held before and one more vehicle are tried.
-        What is told is true all the same.
+        Wall time after which of the others only what held before and one more vehicle are tried,
+        for half as long again. What is told is true all the same.
     """
-    asked = Asked(problem, timing, ways or known_ways(problem), time.monotonic() + seconds)
+    began = time.monotonic()
+    ends = began + seconds, began + LONGER * seconds
+    asked = Asked(problem, timing, ways or known_ways(problem), *ends)
     wanted = [
         missing
         for missing in all_missing(problem, timing)

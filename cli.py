@@ -220,7 +220,7 @@ def _result_of(plan: Path, instance: Instance, tell: Telling) -> Result:
     from optimizer.summary.verdict import other_tables
 
     result = optimizer.read_result(plan)
-    doubt = other_tables(result, instance)
+    doubt = other_tables(result, instance, tell.lang)
     if doubt:
         tell.doubt(doubt)
     return result
@@ -324,7 +324,6 @@ def replan(
     asked: Asked, plan: Path, state: Path, output: Path | None, tell: Telling, **options: Any
 ) -> None:
     """Give new orders while PLAN is driven: STATE (a JSON file) says what happened."""
-    import optimizer
     from optimizer.driving.replan import ReplanOptions
     from optimizer.driving.replan import replan as replanned
     from optimizer.driving.replanning.told import replanned_text, replanned_tree
@@ -334,7 +333,7 @@ def replan(
     from optimizer.io.states import read_states, write_states
 
     instance = asked.read()
-    result = optimizer.read_result(plan)
+    result = _result_of(plan, instance, tell)
     earlier = read_states(plan, result.plan, instance)
     reported = read_state(state, instance, result.plan, earlier)
     output = output or _beside(plan, "replanned")
@@ -376,7 +375,7 @@ def export(
     from optimizer.export import exported_text, form_of
     from optimizer.io.atomic import write_file
 
-    if plan is not None or form in PLAN_FORMS:
+    if plan is not None or scenario is not None or form in PLAN_FORMS:
         _export_plan(asked.read(), plan, form, scenario, output, tell)
         return
     form = form or (form_of(output) if output else "lp")

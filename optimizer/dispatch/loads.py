@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from optimizer.needs import Bundle
 
 if TYPE_CHECKING:
-    from optimizer.instance import Instance
+    from optimizer.instance import Instance, Vehicle
     from optimizer.needs import Needs
     from optimizer.plan import DropLine, StopLine
 
@@ -82,6 +82,22 @@ def together(loads: Iterable[Load]) -> tuple[Load, ...]:
             )
         found[load.commodity] = load
     return tuple(found[commodity] for commodity in sorted(found))
+
+
+def whole_kg_and_m3(loads: Iterable[Load], instance: Instance) -> tuple[float, float]:
+    """Return weight in kg and volume in m3 of the whole units, which may be more than planned."""
+    kg = m3 = 0.0
+    for load in loads:
+        what = instance.commodity[load.commodity]
+        kg += load.whole_units * what.weight_kg
+        m3 += load.whole_units * what.volume_m3
+    return kg, m3
+
+
+def is_beyond(kg: float, m3: float, vehicle: Vehicle) -> bool:
+    """Whether so much is more than a vehicle takes."""
+    most = 1 + ROUNDING
+    return kg > vehicle.payload_t * 1000 * most or m3 > vehicle.volume_m3 * most
 
 
 def _load(instance: Instance, commodity: str, units: float, whole_units: int) -> Load:

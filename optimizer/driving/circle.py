@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from optimizer.driving.lessons import failures, learned
-from optimizer.driving.options import DriveOptions
+from optimizer.driving.options import DriveOptions, refuse_unknown_families
 from optimizer.driving.scenarios import DrivenScenario, drive
 from optimizer.errors import InfeasibleError, NoPlanError
 from optimizer.needs import needs
@@ -105,9 +105,12 @@ def solve_and_drive(
 
     Raises
     ------
+    UsageError
+        When a family that is to come first is not known.
     InfeasibleError, NoPlanError, VerificationError, KeyboardInterrupt
         As `solve`, for the first plan.
     """
+    refuse_unknown_families(instance, driving.first if driving else ())
     first = solve(instance, solving, progress)
     return close_circle(instance, first, solving, driving, most_rounds, progress)
 

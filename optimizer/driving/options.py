@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from optimizer.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from optimizer.instance import Instance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +43,17 @@ class DriveOptions:
         steps = 1 if self.iterations is None else self.iterations
         if self.time_limit_s <= 0 or self.workers < 1 or steps < 1:
             raise UsageError("time limit, iterations and workers of a routing must be positive.")
+
+
+def refuse_unknown_families(instance: Instance, first: Sequence[str]) -> None:
+    """Refuse families that are to come first and are not of the instance.
+
+    Raises
+    ------
+    UsageError
+        When a family is not one of the instance.
+    """
+    known = [family.id for family in instance.families]
+    unknown = sorted(set(first) - set(known))
+    if unknown:
+        raise UsageError(f"no family is called {', '.join(unknown)}; there are {', '.join(known)}.")

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from optimizer.driving.options import refuse_unknown_families
 from optimizer.driving.replanning.bounded import Bounded, Limits, bounded
 from optimizer.driving.replanning.bounds_ahead import bound_of
+from optimizer.driving.replanning.changing import Known, changes
 from optimizer.driving.replanning.earlier import with_earlier
 from optimizer.driving.replanning.figures import Scene, with_figures
 from optimizer.driving.replanning.follows import complete
 from optimizer.driving.replanning.one_scenario import instance_of, plan_of
-from optimizer.driving.replanning.orders import Known, OrderChange, changes
+from optimizer.driving.replanning.orders import OrderChange
 from optimizer.driving.replanning.schedule import schedules
 from optimizer.driving.replanning.setting import Setting, setting
 from optimizer.errors import UsageError, VerificationError
@@ -131,6 +133,8 @@ def replan(
 
     Raises
     ------
+    UsageError
+        When a family that is to come first is not known.
     InstanceError
         When the state contradicts itself or what the plan had vehicles load; all problems at once.
     VerificationError
@@ -138,6 +142,7 @@ def replan(
     """
     began = time.monotonic()
     options = options or ReplanOptions()
+    refuse_unknown_families(instance, options.first)
     its = [before for before in earlier if before.scenario == state.scenario]
     state = complete(plan, with_earlier(state, its, plan.driving))
     known = needs_as_now(instance, earlier)

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from optimizer.driving.options import DriveOptions
+from optimizer.driving.options import DriveOptions, refuse_unknown_families
 from optimizer.driving.worth import drive_line
 from optimizer.errors import UsageError, VerificationError
 from optimizer.instance.words import Bindingness
@@ -94,12 +94,13 @@ def drive(
     Raises
     ------
     UsageError
-        When a scenario is not known.
+        When a scenario or a family is not known.
     VerificationError
         When the routed plan breaks a promise: an error of ours, never shown as a plan.
     """
     options = options or DriveOptions()
     wanted = wanted_scenarios(instance, scenarios)
+    refuse_unknown_families(instance, options.first)
     began = time.monotonic()
     found: dict[str, DrivenScenario] = {}
     for done in _driven(instance, plan, options, wanted):
@@ -154,7 +155,8 @@ def _driven(
 ) -> Iterator[DrivenScenario]:
     """Yield the scenarios as they are done: several of them in processes of their own."""
     required = needs(instance)
-    found = lanes(instance, required)
+    of_these = tuple(row for row in required.requirements if row.scenario in scenarios)
+    found = lanes(instance, replace(required, requirements=of_these))
     if len(scenarios) == 1 or options.workers == 1:
         for scenario in scenarios:
             yield drive_scenario(instance, required, found, plan, scenario, options)

@@ -63,7 +63,7 @@ def size_fleet(
     Raises
     ------
     UsageError
-        When a scenario is not known.
+        When a scenario or a family is not known.
     VerificationError
         When the routed plan breaks a promise: an error of ours, never shown as a fleet.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from optimizer.summary.phrases import Lang, name_of, phrase
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 BIGGEST = 10
 """So many lines are read; the files hold all."""
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+"""A Chinese character."""
+
+WORD = re.compile(r"[a-z]{2}")
+"""Letters of a word, not of a code."""
 
 ALL_READ = 20
 """So many are read of what every planner wants whole: stores, indicators."""
@@ -41,6 +48,21 @@ def site_name(instance: Instance, site: str, lang: Lang) -> str:
 def place_name(instance: Instance, place: str, lang: Lang) -> str:
     """Return the name of a place."""
     return name_of(instance.place[place], lang, place)
+
+
+def road_name(instance: Instance, road: str, lang: Lang) -> str:
+    """Return the name of a road, empty where it has none.
+
+    A road has one name. In Chinese its two ends are told where that name is in English; codes like
+    ``G30`` are read in any language.
+    """
+    row = next((row for row in instance.roads if row.id == road), None)
+    if row is None:
+        return ""
+    if lang is Lang.ZH and WORD.search(row.name) and not CHINESE.search(row.name):
+        ends = (place_name(instance, place, lang) for place in (row.from_place, row.to_place))
+        return phrase("between_ends", lang).join(ends)
+    return row.name
 
 
 def place_and_town(instance: Instance, place: str, lang: Lang) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from optimizer.accounts import forced
 from optimizer.instance.words import Role
 from optimizer.summary.layout import table
-from optimizer.summary.names import ALL_READ, BIGGEST, heads, more, place_name, site_name
+from optimizer.summary.names import ALL_READ, BIGGEST, heads, more, place_name, road_name, site_name
 from optimizer.summary.phrases import Lang, amount, phrase
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def roads(result: Result, instance: Instance, lang: Lang) -> list[str]:
     built = [road for road in instance.roads if road.id in result.plan.roads]
     rows = [
         (
-            road.name or road.id,
+            road_name(instance, road.id, lang) or road.id,
             place_name(instance, road.from_place, lang),
             place_name(instance, road.to_place, lang),
             f"{road.km:,.1f}",

@@ -67,16 +67,19 @@ def verdict_tree(
     }
 
 
-def other_tables(result: Result, instance: Instance) -> str:
+def other_tables(result: Result, instance: Instance, lang: Lang) -> str:
     """Return that a plan was made for other tables, or nothing where it was made for these."""
     if result.instance_digest == instance.digest:
         return ""
     variant, changes = result.options.get("variant"), result.options.get("set")
     options = [f"--variant {variant}"] if variant else []
     options += [f"--set '{change}'" for change in str(changes).split("; ")] if changes else []
-    made_with = f" It was made with {' '.join(options)}." if options else ""
-    return (
-        f"the plan was made for other tables ({result.instance_name}, digest "
-        f"{result.instance_digest[:12]}) than these ({instance.name}, digest "
-        f"{instance.digest[:12]}).{made_with}"
+    told = phrase(
+        "other_tables",
+        lang,
+        its=result.instance_name,
+        its_digest=result.instance_digest[:12],
+        name=instance.name,
+        digest=instance.digest[:12],
     )
+    return told + phrase("made_with", lang, options=" ".join(options)) if options else told

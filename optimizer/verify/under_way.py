@@ -8,17 +8,14 @@ cannot tell is not judged (docs/routing.md, section 7).
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from itertools import accumulate
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from optimizer.instance.words import TransportMode
 from optimizer.plan import Driving
-from optimizer.state.situation import needs_as_now, with_roads
-from optimizer.verify.driving.epochs import TravelOverTime
+from optimizer.state.situation import needs_as_now
+from optimizer.verify.driving.driven_under_way import DrivenUnderWay
 from optimizer.verify.driving.handing import hand_on_in_time
-from optimizer.verify.driving.hauls import Haul, Stage, haul_of
-from optimizer.verify.driving.keys import entry_of, flow_key
 from optimizer.verify.driving.ranges import stay_within_range
 from optimizer.verify.driving.trips import drive_known_vehicles
 from optimizer.verify.evidence import Evidence
@@ -26,12 +23,11 @@ from optimizer.verify.known import known_ids
 from optimizer.verify.tolerance import CLOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from optimizer.instance import Instance
-    from optimizer.plan import Flow, Plan, Violation
+    from optimizer.plan import Plan, Violation
     from optimizer.state import State
-    from optimizer.verify.driving.keys import FlowKey
     from optimizer.verify.driving.runs import Run
 
     Check = Callable[[Evidence], Iterator[Violation]]
@@ -82,17 +78,11 @@ def beforehand(instance: Instance, plan: Plan, states: Sequence[State]) -> Plan:
     known = {group.id for group in instance.groups}
     new = {group.id for group in needs_as_now(instance, states).groups} - known
     changed = {state.scenario for state in states}
-    driving = {
-        table.name: tuple(
-            row for row in getattr(plan.driving, table.name) if row.scenario not in changed
-        )
-        for table in fields(Driving)
-    }
     return replace(
         plan,
         flows=tuple(flow for flow in plan.flows if flow.group not in new),
         shortages=tuple(row for row in plan.shortages if row.group not in new),
-        driving=Driving(**driving),
+        driving=_driving(plan, lambda scenario: scenario not in changed),
     )
 
 
@@ -116,76 +106,49 @@ def judged(
     new : collection of str
         Groups of needs that came.
     """
-    evidence = Evidence(before, plan)
+    evidence = _EvidenceUnderWay(before, plan, states, new)
     unknown = tuple(known_ids(evidence))
     if unknown:
         return unknown
-    instances = tuple(accumulate(states, with_roads, initial=before))
-    driven = evidence.driven
-    driven.__dict__["travel"] = TravelOverTime(instances, [s.hour for s in states], plan)
-    driven.__dict__["hauls"] = dict(_hauls(evidence, states, new))
-    leave_out = _LeaveOut(evidence, states, has_other_roads=instances[-1] != before)
+    leave_out = _LeaveOut(evidence)
     rules = checks[checks.index(drive_known_vehicles) :]
     return tuple(v for rule in rules for v in rule(evidence) if not leave_out.covers(v))
 
 
+@dataclass(frozen=True)
+class _EvidenceUnderWay(Evidence):
+    """Evidence of one scenario under way, driven as its states tell."""
+
+    states: Sequence[State]
+    new: Collection[str]
+
+    @cached_property
+    def driven(self) -> DrivenUnderWay:
+        """How the scenario is driven."""
+        return DrivenUnderWay(self, self.states, self.new)
+
+
 def _alone(plan: Plan, scenario: str) -> Plan:
-    driving = {
-        table.name: tuple(
-            row for row in getattr(plan.driving, table.name) if row.scenario == scenario
-        )
-        for table in fields(Driving)
-    }
-    return replace(plan, driving=Driving(**driving))
+    return replace(plan, driving=_driving(plan, lambda its: its == scenario))
 
 
-def _hauls(
-    evidence: Evidence, states: Sequence[State], new: Collection[str]
-) -> Iterator[tuple[FlowKey, Haul]]:
-    """Yield what has to be driven of flows.
-
-    Flows of new needs go in one part, by a mode. Of what nobody needs any more what was brought
-    counts, and no more than was planned.
-    """
-    gone = [need for state in states for need in state.needs_gone]
-    modes, brought = _carried(evidence)
-    scenario = states[0].scenario
-    for flow in evidence.plan.flows:
-        if flow.scenario != scenario or flow.lost_site:
-            continue
-        key = flow_key(flow)
-        haul = haul_of(evidence, flow) if flow.group not in new else _direct(flow, modes.get(key))
-        if any(need.holds(flow.place, flow.group, flow.family) for need in gone):
-            there = min(flow.persons, brought.get((key, len(haul.stages)), 0.0))
-            haul = replace(haul, flow=replace(flow, persons=there))
-        yield key, haul
-
-
-def _direct(flow: Flow, mode: TransportMode | None) -> Haul:
-    return Haul(flow, None, (Stage(mode or TransportMode.ROAD, None, flow.place),))
-
-
-def _carried(
-    evidence: Evidence,
-) -> tuple[Mapping[FlowKey, TransportMode], Mapping[tuple[FlowKey, int], float]]:
-    """Return by which mode flows are driven at first, and persons left of each part."""
-    modes: dict[FlowKey, TransportMode] = {}
-    persons: dict[tuple[FlowKey, int], float] = {}
-    for drop in evidence.plan.driving.drops:
-        key = flow_key(drop)
-        entry = entry_of(evidence.instance, drop.vehicle)
-        if entry is not None:
-            modes.setdefault(key, evidence.instance.vehicle[entry.vehicle].mode)
-        persons[key, drop.part] = persons.get((key, drop.part), 0.0) + drop.persons
-    return modes, persons
+def _driving(plan: Plan, wanted: Callable[[str], bool]) -> Driving:
+    """Return how some scenarios of a plan are driven."""
+    return Driving(
+        **{
+            table.name: tuple(
+                row for row in getattr(plan.driving, table.name) if wanted(row.scenario)
+            )
+            for table in fields(Driving)
+        }
+    )
 
 
 class _LeaveOut:
     """What is not judged, since the tables cannot tell it."""
 
-    def __init__(
-        self, evidence: Evidence, states: Sequence[State], *, has_other_roads: bool
-    ) -> None:
+    def __init__(self, evidence: _EvidenceUnderWay) -> None:
+        states = evidence.states
         self._reported = frozenset[str]().union(*(state.reported for state in states))
         self._turned = frozenset(
             run.vehicle for run in evidence.driven.runs if any(_turned(run, s) for s in states)
@@ -195,7 +158,7 @@ class _LeaveOut:
             for row in evidence.plan.driving.trips
             if row.load_h < states[-1].hour
         }
-        self._is_changed = has_other_roads or bool(self._reported)
+        self._is_changed = evidence.driven.has_other_roads or bool(self._reported)
 
     def covers(self, violation: Violation) -> bool:
         """Return whether nothing is said of it."""

@@ -69,6 +69,20 @@ def test_a_scenario_nobody_knows_is_refused_and_nothing_is_left(runs, tmp_path):
     assert not (tmp_path / "r").exists()
 
 
+@pytest.mark.parametrize("command", ["route", "size", "solve"])
+def test_a_family_nobody_knows_is_refused_and_nothing_is_left(runs, tmp_path, command):
+    folder, _ = runs
+    asked = {
+        "route": ("route", HAMLET, folder / "plan"),
+        "size": ("route", HAMLET, folder / "plan", "--size-fleet"),
+        "solve": ("solve", HAMLET, "--route"),
+    }[command]
+    told = reserve(*asked, "--first", "medical,watr", "-o", tmp_path / "r")
+    assert told.exit_code == 2
+    assert "no family is called watr; there are living, medical." in told.output
+    assert not (tmp_path / "r").exists()
+
+
 def test_solving_and_driving_go_round(tmp_path):
     told = reserve("solve", HAMLET, "--route", "-o", tmp_path / "r", "--lang", "zh", *QUICK)
     assert told.exit_code == 0
@@ -125,7 +139,8 @@ def test_a_plan_that_is_not_routed_is_not_exported(runs, tmp_path):
     assert "Route it first" in told.output
 
 
-def test_sheets_without_a_plan_are_refused(tmp_path):
-    told = reserve("export", HAMLET, "--format", "sheets", "-o", tmp_path / "x")
+@pytest.mark.parametrize("options", [("--format", "sheets"), ("--scenario", "S1")])
+def test_what_is_of_a_plan_is_refused_without_one(tmp_path, options):
+    told = reserve("export", HAMLET, *options, "-o", tmp_path / "x")
     assert told.exit_code == 2
     assert "--plan PLAN" in told.output

@@ -47,6 +47,9 @@ def test_solve_records_the_variant_and_changes_and_verify_wants_them_again():
     other = reserve("verify", HAMLET, folder)
     assert "made for other tables" in other.stderr
     assert "--variant open_bridge --set 'policy.sub_max=1'" in other.stderr
+    chinese = reserve("verify", HAMLET, folder, "--lang", "zh").stderr
+    assert chinese.startswith("提示  方案所依据的表（hamlet")
+    assert "编制方案时用了 --variant open_bridge --set 'policy.sub_max=1'。" in chinese
 
 
 def test_solve_stops_at_errors_of_the_check_and_writes_nothing():

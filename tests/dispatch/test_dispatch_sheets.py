@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from driven_hamlet import DRIVING, HAMLET, PLAN, RESULT, VIA_B_PLAN
 
-from optimizer.dispatch import Carrier
+from optimizer.dispatch import Carrier, is_beyond, routes, whole_kg_and_m3
 from optimizer.instance.words import Owner
 from optimizer.plan import Driving
 from optimizer.summary import Lang, summary
 from optimizer.summary.driving import driving
+from optimizer.summary.names import road_name
 from optimizer.summary.phrases import PHRASES, phrase
 from optimizer.summary.reasons import reason_words
 from optimizer.summary.sheets import dispatch_text
@@ -54,6 +55,33 @@ def test_goods_that_are_handed_on_are_said_to_be_with_the_place_that_needs_them(
     assert "All that is driven is handed out in time." in said
 
 
+def test_a_trip_whose_whole_units_do_not_fit_is_marked():
+    (trip,) = routes(HAMLET, PLAN, "S1")[0].trips[:1]
+    kg, m3 = whole_kg_and_m3(trip.loads, HAMLET)
+    assert kg >= trip.kg
+    assert m3 >= trip.m3
+    van = replace(HAMLET.vehicle["van"], payload_t=kg / 1000, volume_m3=m3)
+    assert not is_beyond(kg, m3, van)
+    assert is_beyond(kg, m3, replace(van, payload_t=0.99 * kg / 1000))
+    assert is_beyond(kg, m3, replace(van, volume_m3=0.99 * m3))
+    assert "Attention" not in dispatch_text(HAMLET, PLAN, "S1", "en")
+    small = replace(HAMLET, vehicles=(replace(van, volume_m3=0.99 * m3),))
+    said = dispatch_text(small, PLAN, "S1", "en")
+    assert f"Attention: the whole units make {kg:,.1f} kg and {m3:,.2f} m3" in said
+    assert "Trips whose whole units are more than the vehicle takes: 1 of 3" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "chinese"), [("G30", "G30"), ("沿河路", "沿河路"), ("valley road", "甲镇—乙镇")]
+)
+def test_a_road_with_an_english_name_is_told_by_its_ends_in_chinese(name, chinese):
+    roads = tuple(replace(road, name=name) if road.id == "A-B" else road for road in HAMLET.roads)
+    hamlet = replace(HAMLET, roads=roads)
+    assert road_name(hamlet, "A-B", Lang.ZH) == chinese
+    assert road_name(hamlet, "A-B", Lang.EN) == name
+    assert road_name(hamlet, "nowhere", Lang.ZH) == ""
+
+
 def test_hours_are_never_rounded_to_the_good_side():
     assert clock(1.72) == "1:43"
     assert clock(25.3325) == "25:20"
@@ -88,9 +116,16 @@ def test_every_reason_of_the_contract_has_its_words(reason):
         assert reason_words(reason, lang) == phrase(f"because_{reason}", lang)
 
 
-def test_two_reasons_that_only_together_explain_are_told_as_that():
+def test_reasons_that_only_together_explain_are_told_as_that():
     assert reason_words("combination docks rests", Lang.EN) == (
         "together: loading takes too long at the docks and crews must rest or end their shift"
+    )
+    assert reason_words("combination docks rests stock", Lang.EN) == (
+        "together: loading takes too long at the docks, crews must rest or end their shift, and "
+        "its origins hold too little"
+    )
+    assert reason_words("combination docks rests stock", Lang.ZH) == (
+        "以下原因共同所致：装车位或装卸能力不足，驾驶员须休息或换班，且装货点的物资不足"
     )
     assert reason_words("", Lang.EN) == "no reason is stated"
     assert reason_words("landslide", Lang.ZH) == "landslide"

@@ -50,8 +50,8 @@ def test_who_is_on_a_road_when_it_closes_gets_through():
     assert changed(result) == []
 
 
-def test_a_road_that_closes_on_the_way_is_left_before_it():
-    """Only D is on board: at 2.1 the van is between A and B, and turns in B at 2.165."""
+def only_d_on_board():
+    """Return the plan with goods for D alone: from A at 1.665, in B at 2.165, in D at 2.415."""
     weights = {"load_h": 1.5, "loaded_h": 1.665, "depart_h": 1.665}
     done_h = 2.415 + 0.0825
     driving = dataclasses.replace(
@@ -67,16 +67,32 @@ def test_a_road_that_closes_on_the_way_is_left_before_it():
         returns=(dataclasses.replace(DRIVING.returns[0], leave_h=done_h, home_h=done_h + 0.75),),
     )  # fmt: skip
     whole = plan()
-    only_d = dataclasses.replace(whole, flows=whole.flows[1:], driving=driving)
-    result = replanned(2.1, of=only_d, closed=(ClosedRoad("B-D", None),))
+    return dataclasses.replace(whole, flows=whole.flows[1:], driving=driving)
+
+
+def test_a_road_that_closes_on_the_way_is_left_before_it():
+    """At 2.1 the van is between A and B, and turns in B at 2.165."""
+    result = replanned(2.1, of=only_d_on_board(), closed=(ClosedRoad("B-D", None),))
     assert stops(result, VAN1) == [("D", 4.165, 4.247)]
     (change,) = result.orders
     assert (change.cause, change.place, change.free_h) == ("road", "B", pytest.approx(2.165))
 
 
+def test_who_comes_to_a_road_when_it_has_reopened_goes_on():
+    result = replanned(2.1, of=only_d_on_board(), closed=(ClosedRoad("B-D", 2.16),))
+    assert stops(result, VAN1) == [("D", 2.415, 2.498)]
+    assert changed(result) == []
+
+
 def test_a_road_that_reopens_soon_is_waited_for():
     result = replanned(2.0, closed=(ClosedRoad("B-D", 3.0),))
     assert stops(result, VAN1) == [("B", 2.385, 2.495), ("D", 3.25, 3.333)]
+
+
+def test_a_road_that_reopens_before_it_is_reached_changes_nothing():
+    result = replanned(2.0, closed=(ClosedRoad("B-D", 2.49),))
+    assert changed(result) == []
+    assert stops(result, VAN1) == [("B", 2.385, 2.495), ("D", 2.745, 2.828)]
 
 
 def test_another_van_brings_again_what_broke_down():

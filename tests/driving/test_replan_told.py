@@ -5,7 +5,7 @@ import json
 
 from under_way import HAMLET, VAN1, VAN2, plan, replanned
 
-from optimizer.driving.replanning.told import replanned_text, replanned_tree
+from optimizer.driving.replanning.told import _persons, replanned_text, replanned_tree
 from optimizer.state import ClosedRoad, State, VehicleReport
 from optimizer.summary.phrases import Lang
 from optimizer.verify import CHECKS
@@ -40,7 +40,16 @@ def test_drivers_stores_and_places_are_told_what_was_and_what_is():
         "    load at Alder store at 2:00",
         "      Birch 2:53: Basic living for 40 persons",
         "      Dogwood 3:15: Basic living for 30 persons",
+        "",
+        "In all, with what the plan fails already: 0 persons unserved; 0 persons late, 0.0 "
+        "person-hours.",
     ]
+
+
+def test_one_person_is_told_as_one():
+    assert _persons(1.0, Lang.EN) == "1 person"
+    assert _persons(1.2, Lang.EN) == "2 persons"
+    assert _persons(1.0, Lang.ZH) == "1 人份"
 
 
 def test_orders_are_told_in_chinese():
@@ -52,7 +61,7 @@ def test_orders_are_told_in_chinese():
 
 def test_that_nobody_needs_new_orders_is_told():
     text = replanned_text(replanned(2.0), Lang.EN)
-    assert text.splitlines()[-1] == "Nobody needs new orders."
+    assert "Nobody needs new orders." in text.splitlines()
 
 
 def test_orders_are_a_tree_that_json_takes():

@@ -31,6 +31,13 @@ def test_a_driven_plan_is_verified(driven):
     assert [line.scenario for line in whole.driving.drives] == ["S1", "S2"]
 
 
+def test_a_scenario_alone_is_driven_as_among_others(plan, driven):
+    alone, _ = drive(HAMLET, plan, DRIVING, ["S1"])
+    for table in ("trips", "stops", "drops", "late", "unserved"):
+        among_others = getattr(driven[0].driving, table)
+        assert getattr(alone.driving, table) == tuple(r for r in among_others if r.scenario == "S1")
+
+
 def test_the_flood_cannot_be_driven_and_the_heat_can(driven):
     _, (flood, heat) = driven
     assert [line.standard for line in flood.missed] == ["living_10h"]

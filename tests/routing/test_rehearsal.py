@@ -11,7 +11,8 @@ from generated import small
 from optimizer.routing.answer import Drop, Trip
 from optimizer.routing.construct import construct
 from optimizer.routing.problem import NEVER_S
-from optimizer.routing.times.journey import Facts, Journey
+from optimizer.routing.times.facts import Facts
+from optimizer.routing.times.journey import Journey
 from optimizer.routing.times.timing import timed
 from optimizer.routing.why.fitting import Rest, fitted
 from optimizer.routing.why.leeway import betweens

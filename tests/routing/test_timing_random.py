@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tiny import tiny
 
 from optimizer.routing.times.crew import Crew
-from optimizer.routing.times.loading import handling_s
+from optimizer.routing.times.handling import handling_s
 from optimizer.routing.times.timing import RouteTimer, timed
 from optimizer.routing.value import plus, value_of
 

@@ -105,11 +105,13 @@ def _ahead(stages: _Stages) -> Ahead:
     stages.take_stock()
     for part in range(LONGEST_WAY):
         stages.load(part)
+    # It is asked why something fails when all is driven: no search has less time for it.
+    aboard, later = stages.asked(stages.aboard), stages.asked(stages.later)
     return Ahead(
-        aboard=tuple(stages.aboard),
-        later=tuple(stages.later),
+        aboard=aboard,
+        later=later,
         altered=frozenset(stages.altered),
-        reasons=reasons_of([*stages.aboard, *stages.later]),
+        reasons=reasons_of([*aboard, *later]),
     )
 
 
@@ -131,8 +133,15 @@ class _Stages:
         self._amounts: dict[int, dict[FlowName, Amount]] = defaultdict(dict)
         self._stranded: dict[FlowName, float] = defaultdict(float)
         self.altered = set(scene.blocked)
-        self.aboard: list[RoutedStage] = []
-        self.later: list[RoutedStage] = []
+        self.aboard: list[tuple[Stage, Timed]] = []
+        self.later: list[tuple[Stage, Timed]] = []
+
+    def asked(self, driven: Sequence[tuple[Stage, Timed]]) -> tuple[RoutedStage, ...]:
+        """Return stages with why something fails in them, as far as there is time to ask."""
+        return tuple(
+            RoutedStage(stage, timed, self._before.why(stage, timed, self._end))
+            for stage, timed in driven
+        )
 
     def bring_aboard(self) -> None:
         """Bring what is on board; what cannot be brought is sent once more."""
@@ -141,8 +150,7 @@ class _Stages:
         if stage is None:
             return
         brought = bring(stage, self._turns(stage))
-        why = self._before.why(stage, brought, self._end)
-        self.aboard.append(RoutedStage(stage, brought, why))
+        self.aboard.append((stage, brought))
         self._standing |= standings(stage.problem, brought)
         for number, _, _ in brought.unserved:
             consignment = stage.loads[number].consignment
@@ -183,9 +191,7 @@ class _Stages:
         )
         found = self._loaded(stage, told.orders)
         self.altered |= found.altered
-        self.later.append(
-            RoutedStage(stage, found.timed, self._before.why(stage, found.timed, self._end))
-        )
+        self.later.append((stage, found.timed))
         self._standing |= standings(stage.problem, found.timed)
         self._hand_on(stage, found.timed)
 

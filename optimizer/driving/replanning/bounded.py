@@ -7,13 +7,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optimizer.driving.replanning.ahead import Ahead, Leave, driven_ahead, kept_ahead
-from optimizer.driving.replanning.orders import changing
+from optimizer.driving.replanning.changing import changing
 from optimizer.driving.replanning.schedule import schedules
 from optimizer.driving.replanning.tables import Course, tables
 
 if TYPE_CHECKING:
     from optimizer.driving.replanning.setting import Setting
     from optimizer.plan import Driving
+
+AFTERWARDS = 2.0
+"""Tables, bounds, judge and files take about as long as what came before the search; as much again
+is spare.
+"""
+
+FIRST_SHARE = 0.7
+"""Share of the time for a first search that may change too many vehicles."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,15 +95,6 @@ def _searched(scene: Setting, limits: Limits, forced: frozenset[str], room: int 
     ahead = driven_ahead(scene, leave)
     driving, changed = _told(scene, ahead)
     return Bounded(ahead=ahead, driving=driving, forced=forced, changed=changed)
-
-
-AFTERWARDS = 2.0
-"""Tables, bounds, judge and files take about as long as what came before the search, by how long
-that took here; as much again is spare.
-"""
-
-FIRST_SHARE = 0.7
-"""Share of the time for a first search that may change too many vehicles."""
 
 
 def _told(scene: Setting, ahead: Ahead) -> tuple[Driving, frozenset[str]]:

@@ -54,8 +54,9 @@ class Before:
             known = [told[n] for n in names_in(stage.loads[number].consignment) if told.get(n)]
             if known:
                 found[number] = known[0]
-            elif time.monotonic() < end:
-                found[number] = str(reasons(problem, timed, ways, among=(number,))[number])
+            elif (left_s := end - time.monotonic()) > 0:
+                told_now = reasons(problem, timed, ways, among=(number,), seconds=left_s)
+                found[number] = str(told_now[number])
             else:
                 found[number] = NOT_EXAMINED
         return found

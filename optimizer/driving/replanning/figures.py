@@ -11,6 +11,7 @@ from optimizer.driving.replanning.whereabouts import Leg
 from optimizer.instance.words import Bindingness
 from optimizer.needs import Bundle
 from optimizer.plan import DriveLine, Driving, FlowName, LateLine, flow_name
+from optimizer.routing.bounding.bounds import beside
 from optimizer.routing.problem import HOUR_S
 from optimizer.routing.scenario.fleet import FEN_PER_CNY
 from optimizer.routing.times.crew import fastest
@@ -86,13 +87,13 @@ def with_figures(
         scenario=scene.scenario,
         driven=not missed,
         persons_unserved=found.unserved,
-        bound_persons_unserved=min(bound.unserved, found.unserved),
+        bound_persons_unserved=beside(bound.unserved, found.unserved),
         late_person_h=found.late_person_h,
-        bound_late_person_h=min(bound.late_person_h, found.late_person_h),
+        bound_late_person_h=beside(bound.late_person_h, found.late_person_h),
         arrival_person_h=found.arrival_person_h,
-        bound_arrival_person_h=min(bound.arrival_person_h, found.arrival_person_h),
+        bound_arrival_person_h=beside(bound.arrival_person_h, found.arrival_person_h),
         cost_cny=found.cost_cny,
-        bound_cost_cny=min(bound.cost_cny, found.cost_cny),
+        bound_cost_cny=beside(bound.cost_cny, found.cost_cny),
         engine=REPLANNED,
         seed=seed,
     )

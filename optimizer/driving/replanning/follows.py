@@ -30,7 +30,6 @@ MORE_PERSONS = 1.0
 Place = tuple[str, str, str, float]
 """Place, family, group and deadline of goods."""
 
-
 Bringing = list[tuple[str, Stop]]
 """Vehicles and the stops that they make."""
 
@@ -193,9 +192,7 @@ class _Search:
         )
 
 
-def _bringing(
-    known: Mapping[str, Schedule],
-) -> Mapping[tuple[FlowName, int], list[tuple[str, Stop]]]:
+def _bringing(known: Mapping[str, Schedule]) -> Mapping[tuple[FlowName, int], Bringing]:
     """Return the stops that bring goods of a flow to the end of a part of its way."""
     found: dict[tuple[FlowName, int], Bringing] = defaultdict(list)
     for vehicle, schedule in known.items():

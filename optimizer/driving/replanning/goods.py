@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from optimizer.driving.replanning.schedule import Schedule, Stop, second
 from optimizer.needs import Bundle
 from optimizer.plan import FlowName, flow_name
+from optimizer.routing.scenario.points import seconds_up
 
 if TYPE_CHECKING:
     from optimizer.driving.replanning.whereabouts import Whereabouts
@@ -165,7 +165,7 @@ def to_load(
             came = book.left.get((name, part), Amount(0.0))
             waiting = came.persons - book.loaded.get((name, part + 1), 0.0)
             if waiting > LEAST_PERSONS:
-                ready_s = came.ready_s + math.ceil(waits_h[part] * 3600 - 1e-6)
+                ready_s = came.ready_s + seconds_up(waits_h[part])
                 found[part][name] = Amount(waiting, ready_s)
                 there += waiting
         if persons - there > LEAST_PERSONS:

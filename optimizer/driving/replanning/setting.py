@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from optimizer.driving.replanning.goods import Ledger, ledger, to_load
 from optimizer.driving.replanning.new_needs import Met, direct, met
+from optimizer.driving.replanning.now import Now
 from optimizer.driving.replanning.schedule import Schedule, as_reported, schedules
 from optimizer.driving.replanning.stages import Shipments, name_of
-from optimizer.driving.replanning.whereabouts import Now, Whereabouts
+from optimizer.driving.replanning.whereabouts import Whereabouts
 from optimizer.instance.words import TransportMode
 from optimizer.needs import Bundle, Needs, needs
 from optimizer.network import lanes
@@ -23,7 +24,7 @@ from optimizer.routing.scenario.fleet import kinds
 from optimizer.routing.scenario.holdings import Holding, holdings
 from optimizer.routing.scenario.points import Ground
 from optimizer.routing.scenario.stages import Driven
-from optimizer.routing.times.loading import handling_s
+from optimizer.routing.times.handling import handling_s
 from optimizer.state.situation import group_id, numbered
 
 if TYPE_CHECKING:
@@ -119,14 +120,7 @@ def setting(
         for vehicle, schedule in schedules(plan.driving, state.scenario).items()
     }
     whereabouts = now.whereabouts(reported)
-    gone = frozenset(
-        name_of(pair)
-        for pair in flows.driven
-        if any(
-            need.holds(pair.flow.place, pair.flow.group, pair.flow.family)
-            for need in state.needs_gone
-        )
-    )
+    gone = _gone(flows, state)
     book = ledger(required, state.scenario, now.second, reported, whereabouts, gone)
     left = _left(held, book)
     new = met(
@@ -169,11 +163,7 @@ def setting(
         new=new,
         shipments=shipments,
         busy=_busy(held, book),
-        blocked=frozenset(
-            vehicle
-            for vehicle, schedule in reported.items()
-            if not whereabouts[vehicle].is_lost and now.is_blocked(schedule, whereabouts[vehicle])
-        ),
+        blocked=_blocked(now, reported, whereabouts),
     )
 
 
@@ -186,6 +176,29 @@ def _carried(
     since = (flow for flow in plan.flows if flow.group in came)
     driven = (*flows.driven, *direct(alone, plan.driving, since))
     return replace(flows, driven=tuple(sorted(driven, key=lambda pair: pair.flow)))
+
+
+def _gone(flows: Carried, state: State) -> frozenset[FlowName]:
+    """Return the flows that nobody needs any more."""
+    return frozenset(
+        name_of(pair)
+        for pair in flows.driven
+        if any(
+            need.holds(pair.flow.place, pair.flow.group, pair.flow.family)
+            for need in state.needs_gone
+        )
+    )
+
+
+def _blocked(
+    now: Now, known: Mapping[str, Schedule], whereabouts: Mapping[str, Whereabouts]
+) -> frozenset[str]:
+    """Return the vehicles that a road closed ahead of."""
+    return frozenset(
+        vehicle
+        for vehicle, schedule in known.items()
+        if not whereabouts[vehicle].is_lost and now.is_blocked(schedule, whereabouts[vehicle])
+    )
 
 
 def _left(held: Mapping[str, Holding], book: Ledger) -> Mapping[str, Holding]:

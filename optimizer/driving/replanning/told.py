@@ -41,9 +41,9 @@ def replanned_text(result: Replanned, lang: Lang) -> str:
         lines += ["", *_change(change, instance, lang)]
     if not result.orders:
         lines.append(phrase("no_new_orders", lang))
-    if result.unserved:
-        lines.append("")
+    lines.append("")
     lines += _unserved(result, lang)
+    lines += _worth(result, lang)
     return "\n".join(lines) + "\n"
 
 
@@ -52,7 +52,7 @@ def _unserved(result: Replanned, lang: Lang) -> Iterator[str]:
     families: dict[tuple[str, str, str], list[str]] = {}
     for row, reason in result.unserved:
         family = family_name(result.instance, row.family, lang)
-        families.setdefault((row.place, _persons(row.persons), reason), []).append(family)
+        families.setdefault((row.place, _persons(row.persons, lang), reason), []).append(family)
     for (place, persons, reason), names in families.items():
         yield phrase(
             "order_unserved",
@@ -62,6 +62,21 @@ def _unserved(result: Replanned, lang: Lang) -> Iterator[str]:
             persons=persons,
             reason=reason_words(reason, lang),
         )
+
+
+def _worth(result: Replanned, lang: Lang) -> Iterator[str]:
+    """Yield how many are unserved and late in the whole scenario, those of the plan included."""
+    scenario = result.state.scenario
+    late = sum(row.persons for row in result.driving.late if row.scenario == scenario)
+    for row in result.driving.drives:
+        if row.scenario == scenario:
+            yield phrase(
+                "orders_worth",
+                lang,
+                unserved=_persons(row.persons_unserved, lang),
+                late=_persons(late, lang),
+                hours=f"{row.late_person_h:,.1f}",
+            )
 
 
 def replanned_tree(result: Replanned) -> Mapping[str, Any]:
@@ -159,7 +174,7 @@ def _goods(stop: OrderStop, instance: Instance, lang: Lang) -> Iterator[str]:
     families: dict[tuple[str, str], list[str]] = {}
     for (place, family), amount in amounts.items():
         name = family_name(instance, family, lang)
-        families.setdefault((place, _persons(amount)), []).append(name)
+        families.setdefault((place, _persons(amount, lang)), []).append(name)
     for (place, persons), names in families.items():
         yield phrase(
             "order_drop" if place == stop.place else "order_drop_onward",
@@ -178,5 +193,7 @@ def _origin(instance: Instance, origin: str, lang: Lang) -> str:
     return place_name(instance, origin, lang)
 
 
-def _persons(amount: float) -> str:
-    return f"{math.ceil(amount - ROUNDING):,}"
+def _persons(amount: float, lang: Lang) -> str:
+    """Return how many persons, rounded up."""
+    persons = math.ceil(amount - ROUNDING)
+    return phrase("one_person" if persons == 1 else "some_persons", lang, persons=f"{persons:,}")

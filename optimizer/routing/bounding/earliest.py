@@ -10,7 +10,7 @@ import numpy as np
 from optimizer.routing.bounding.flight import Flights, Row, pauses_s
 from optimizer.routing.problem import Delivery, Kind, RoutingProblem, Vehicle
 from optimizer.routing.times.crew import Crew
-from optimizer.routing.times.journey import departure_s, part_of
+from optimizer.routing.times.handling import departure_s, part_of
 
 
 class Alike(NamedTuple):

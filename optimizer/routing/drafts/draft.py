@@ -10,7 +10,7 @@ from optimizer.routing.drafts.docks import Docks
 from optimizer.routing.drafts.driven import DraftRoute, Recorded
 from optimizer.routing.drafts.reach import Reach
 from optimizer.routing.problem import RoutingProblem
-from optimizer.routing.times.journey import Facts
+from optimizer.routing.times.facts import Facts
 from optimizer.routing.times.limits import visits_of
 from optimizer.routing.times.loading import is_shared, load_in_turn
 from optimizer.routing.times.stock import Stock

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from optimizer.routing.answer import Trip
 from optimizer.routing.drafts.docks import Turn
-from optimizer.routing.times.journey import Facts, Journey, Mark, TripLog
+from optimizer.routing.times.facts import Facts
+from optimizer.routing.times.journey import Journey
 from optimizer.routing.times.loading import Loading, Run
+from optimizer.routing.times.logs import Mark, TripLog
 from optimizer.routing.value import Worth
 
 

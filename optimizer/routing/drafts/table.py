@@ -15,7 +15,7 @@ from optimizer.routing.drafts.draft import Draft
 from optimizer.routing.drafts.driven import DraftRoute
 from optimizer.routing.drafts.slots import Floats
 from optimizer.routing.problem import NEVER_S, RoutingProblem
-from optimizer.routing.times.journey import TripLog
+from optimizer.routing.times.logs import TripLog
 from optimizer.routing.value import size_in, size_of
 
 Row = tuple[float, ...]

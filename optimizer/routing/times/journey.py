@@ -7,97 +7,15 @@ rests or waiting does it step through them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from optimizer.routing.answer import Drop, Rest, Trip
-from optimizer.routing.problem import NEVER_S, Kind, RoutingProblem
-from optimizer.routing.times.crew import Crew, fastest, go, waiting
-from optimizer.routing.times.loading import Loading, Run, handling_s
-from optimizer.routing.value import in_units, persons_per_size, worth_of
-
-
-class StopLog(NamedTuple):
-    """A stop as it was driven; see `TimedStop`."""
-
-    point: int
-    drops: Sequence[Drop]
-    leave_s: int
-    arrive_s: int
-    begin_s: int
-    done_s: int
-    metres: int
-    drive_s: int
-    rests: tuple[Rest, ...]
-
-
-class TripLog(NamedTuple):
-    """A trip as it was driven; see `TimedTrip`."""
-
-    origin: int
-    leave_s: int
-    reach_s: int
-    load_s: int
-    loaded_s: int
-    depart_s: int
-    metres: int
-    drive_s: int
-    rests: tuple[Rest, ...]
-    stops: Sequence[StopLog]
-
-
-class Leg(NamedTuple):
-    """A way that was driven, with the rests on it."""
-
-    leave_s: int
-    arrive_s: int
-    metres: int
-    drive_s: int
-    rests: tuple[Rest, ...]
-
-
-class Mark(NamedTuple):
-    """How a vehicle stands before a trip: from there its route can be driven again, otherwise."""
-
-    here: int
-    now_s: int
-    driven_s: int
-    worked_s: int
-    unserved: tuple[int, ...]
-    late: tuple[int, ...]
-    arrival: int
-    work_s: int
-    metres: int
-
-
-class Facts:
-    """What journeys ask of a problem, made ready once."""
-
-    def __init__(self, problem: RoutingProblem) -> None:
-        self.problem = problem
-        self.crews = tuple(map(Crew.of, problem.kinds))
-        self.costs = tuple(
-            (in_units(k.cost_per_m), in_units(k.cost_per_work_s), in_units(k.cost_if_used))
-            for k in problem.kinds
-        )
-        self.places = tuple(
-            (d.point, d.earliest_s, d.handling_s, d.ready_s, d.handed_on)
-            for d in problem.deliveries
-        )
-        self.too_large = tuple(
-            frozenset(n for n, d in enumerate(problem.deliveries) if not d.fits(kind))
-            for kind in problem.kinds
-        )
-        self.promises = tuple(
-            (
-                d.tail_s,
-                d.deadline_s,
-                d.priority,
-                d.hard,
-                persons_per_size(d),
-                0 if d.kg else 1 if d.litres else 2,
-            )
-            for d in problem.deliveries
-        )
+from optimizer.routing.problem import NEVER_S
+from optimizer.routing.times.crew import fastest, go, waiting
+from optimizer.routing.times.facts import Facts
+from optimizer.routing.times.handling import departure_s, handling_s, part_of
+from optimizer.routing.times.loading import Loading, Run
+from optimizer.routing.times.logs import Leg, Mark, StopLog, TripLog
+from optimizer.routing.value import worth_of
 
 
 class Journey:
@@ -383,16 +301,3 @@ class Journey:
                 pause_s, self._driven_s, self._worked_s
             )
             self._now = until_s
-
-
-def part_of(full_s: int, kind: Kind, kg: int, litres: int) -> int:
-    """Return the seconds that a part of a full load takes, rounded up."""
-    return max(-(-full_s * kg // (kind.kg or 1)), -(-full_s * litres // (kind.litres or 1)))
-
-
-def departure_s(kind: Kind, loaded_s: int) -> int:
-    """Return when a vehicle leaves by its timetable."""
-    if not kind.every_s:
-        return loaded_s
-    missed = max(-((kind.first_departure_s - loaded_s) // kind.every_s), 0)
-    return kind.first_departure_s + missed * kind.every_s

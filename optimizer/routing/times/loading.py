@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable, Sequence
 from typing import NamedTuple
 
 from optimizer.routing.answer import Drop
-from optimizer.routing.problem import DAY_S, HOUR_S, NEVER_S, Delivery, Origin, RoutingProblem
+from optimizer.routing.problem import DAY_S, NEVER_S, Delivery, Origin, RoutingProblem
 from optimizer.routing.value import Worth, share_in
 
 ROUNDING_S = 1e-6
@@ -34,13 +34,6 @@ class Loading(NamedTuple):
 
 Run = Generator[Loading, int, Worth | None]
 """A vehicle on its route: yields its loadings, is sent when each begins, returns its worth."""
-
-
-def handling_s(origin: Origin, kg: int) -> int:
-    """Return the seconds for which a load keeps an origin's handling busy."""
-    if math.isinf(origin.kg_per_h):
-        return 0
-    return math.ceil(kg * HOUR_S / origin.kg_per_h)
 
 
 def is_shared(origin: Origin) -> bool:

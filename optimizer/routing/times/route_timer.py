@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from optimizer.routing.answer import Answer, Trip
 from optimizer.routing.problem import RoutingProblem
-from optimizer.routing.times.journey import Facts, Journey
+from optimizer.routing.times.facts import Facts
+from optimizer.routing.times.journey import Journey
 from optimizer.routing.times.loading import is_shared, load_in_turn
 from optimizer.routing.value import Worth, idle_worth, plus
 

@@ -12,8 +12,10 @@ from optimizer.routing.answer import (
     TimedTrip,
 )
 from optimizer.routing.problem import RoutingProblem
-from optimizer.routing.times.journey import Facts, Journey, TripLog
+from optimizer.routing.times.facts import Facts
+from optimizer.routing.times.journey import Journey
 from optimizer.routing.times.loading import load_in_turn
+from optimizer.routing.times.logs import TripLog
 from optimizer.routing.times.route_timer import RouteTimer
 from optimizer.routing.value import DECIMALS, UNIT, idle_worth, left_over, plus, value_of
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from optimizer.routing.answer import Answer, Drop, Trip
 from optimizer.routing.problem import NEVER_S, RoutingProblem, Vehicle
-from optimizer.routing.times.journey import Facts, Journey, Mark
+from optimizer.routing.times.facts import Facts
+from optimizer.routing.times.journey import Journey
 from optimizer.routing.times.limits import amounts_broken
+from optimizer.routing.times.logs import Mark
 from optimizer.routing.value import drops_of, size_in, size_of
 from optimizer.routing.why.fitting import Fitted, Rest, fitted
 from optimizer.routing.why.leeway import Between, betweens

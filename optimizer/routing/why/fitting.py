@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from optimizer.routing.answer import Drop, Trip
 from optimizer.routing.problem import Kind, RoutingProblem
-from optimizer.routing.times.journey import part_of
+from optimizer.routing.times.handling import handling_s, part_of
 from optimizer.routing.times.limits import visits_of
-from optimizer.routing.times.loading import handling_s
 from optimizer.routing.why.leeway import Between, is_too_late, soonest_s
 
 

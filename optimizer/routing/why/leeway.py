@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from optimizer.routing.problem import NEVER_S, Ways
 from optimizer.routing.times.crew import arrival_s, fastest
-from optimizer.routing.times.journey import Facts, Journey, TripLog
+from optimizer.routing.times.facts import Facts
+from optimizer.routing.times.journey import Journey
+from optimizer.routing.times.logs import TripLog
 
 
 class Between(NamedTuple):

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from optimizer.routing.answer import Answer, Trip
 from optimizer.routing.problem import RoutingProblem
-from optimizer.routing.times.journey import Facts, Journey, Mark
+from optimizer.routing.times.facts import Facts
+from optimizer.routing.times.journey import Journey
 from optimizer.routing.times.loading import Loading, Run, load_in_turn
+from optimizer.routing.times.logs import Mark
 from optimizer.routing.value import Worth
 
 Heard = list[tuple[Loading, int]]

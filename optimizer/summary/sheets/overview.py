@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from optimizer.dispatch import arrivals, vehicle_use
+from optimizer.dispatch import arrivals, is_beyond, vehicle_use, whole_kg_and_m3
 from optimizer.summary.layout import table
 from optimizer.summary.names import family_name, heads, place_and_town, place_name
 from optimizer.summary.phrases import Lang, in_sentence, name_of, phrase
@@ -44,7 +44,12 @@ def _used(instance: Instance, routes: Sequence[Route], lang: Lang) -> list[str]:
     keys = ("vehicle", "owner", "drivers", "trips", "stops", "km", "hours_out", "hours_driving",
             "hours_working", "hours_resting", "mean_full", "most_full")  # fmt: skip
     rows = [_use(use, lang) for use in uses]
-    return [title, *table(heads(keys, lang), rows, left=2)] if rows else [title]
+    lines = [title, *table(heads(keys, lang), rows, left=2)] if rows else [title]
+    trips = [(trip, route.type) for route in routes for trip in route.trips]
+    beyond = sum(is_beyond(*whole_kg_and_m3(trip.loads, instance), its) for trip, its in trips)
+    if beyond:
+        lines.append("  " + phrase("trips_beyond", lang, beyond=beyond, trips=len(trips)))
+    return lines
 
 
 def _use(use: VehicleUse, lang: Lang) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from optimizer.dispatch import is_beyond, whole_kg_and_m3
 from optimizer.summary.layout import table
-from optimizer.summary.names import commodity_name, heads, place_name, unit_of
+from optimizer.summary.names import commodity_name, heads, place_name, road_name, unit_of
 from optimizer.summary.phrases import Lang, name_of, phrase
 from optimizer.summary.sheets.hours import clock
 
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from optimizer.dispatch import Leg, Load, Route, Stop, Trip
-    from optimizer.instance import Instance
+    from optimizer.instance import Instance, Vehicle
 
 
 def page(instance: Instance, route: Route, lang: Lang) -> list[str]:
     """Return the lines of a vehicle's sheet."""
     lines = [*_head(instance, route, lang)]
     for trip in route.trips:
-        lines += ["", *_trip(instance, trip, lang)]
+        lines += ["", *_trip(instance, trip, route.type, lang)]
     return [*lines, "", *_end(instance, route, lang)]
 
 
@@ -64,7 +65,7 @@ def _head(instance: Instance, route: Route, lang: Lang) -> Iterator[str]:
     yield phrase("sheet_units", lang)
 
 
-def _trip(instance: Instance, trip: Trip, lang: Lang) -> Iterator[str]:
+def _trip(instance: Instance, trip: Trip, vehicle: Vehicle, lang: Lang) -> Iterator[str]:
     line = trip.line
     yield phrase("sheet_trip", lang, trip=line.trip, origin=_origin(instance, trip, lang))
     if trip.leg.start != trip.leg.end:
@@ -85,6 +86,9 @@ def _trip(instance: Instance, trip: Trip, lang: Lang) -> Iterator[str]:
         depart=clock(line.depart_h),
     )
     yield from _loads(instance, trip.loads, lang, indent="  ")
+    kg, m3 = whole_kg_and_m3(trip.loads, instance)
+    if is_beyond(kg, m3, vehicle):
+        yield phrase("sheet_beyond", lang, kg=f"{kg:,.1f}", m3=f"{m3:,.2f}")
     for stop in trip.stops:
         yield from _stop(instance, stop, lang)
 
@@ -111,7 +115,7 @@ def _stop(instance: Instance, stop: Stop, lang: Lang) -> Iterator[str]:
             arrive=clock(line.arrive_h),
             km=_km(stop.leg.km),
         )
-    roads = _roads(instance, stop.leg)
+    roads = _roads(instance, stop.leg, lang)
     if roads:
         yield phrase("sheet_by", lang, roads=phrase("comma", lang).join(roads))
     yield from _rests(stop.leg, lang, indent="    ")
@@ -125,10 +129,9 @@ def _stop(instance: Instance, stop: Stop, lang: Lang) -> Iterator[str]:
     yield phrase("sheet_received", lang)
 
 
-def _roads(instance: Instance, leg: Leg) -> Sequence[str]:
+def _roads(instance: Instance, leg: Leg, lang: Lang) -> Sequence[str]:
     """Return the names of the roads on a way that have one, in their order, each once."""
-    names = {road.id: road.name for road in instance.roads}
-    found = (names.get(step.road, "") for step in leg.steps if step.road is not None)
+    found = (road_name(instance, step.road, lang) for step in leg.steps if step.road is not None)
     return list(dict.fromkeys(filter(None, found)))
 
 

@@ -7,6 +7,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "found": ("{name}: {errors}, {warnings}", "{name}：{errors}，{warnings}"),
     "error": ("error", "错误"),
     "warning": ("warning", "提示"),
+    "other_tables": (
+        "the plan was made for other tables ({its}, digest {its_digest}) than these "
+        "({name}, digest {digest}).",
+        "方案所依据的表（{its}，摘要 {its_digest}）与现有的表（{name}，摘要 {digest}）不同。",
+    ),
+    "made_with": (" It was made with {options}.", "编制方案时用了 {options}。"),
     # no plan
     "interrupted_early": (
         "interrupted before there was a plan; nothing was written.",
@@ -18,7 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "{name}: a copy of {example}. Try: reserve check {name}",
         "{name}：已复制算例 {example}。下一步：reserve check {name}",
     ),
-    "written": ("written to {folder}", "方案已写入 {folder}"),
+    "written": ("written to {folder}", "已写入 {folder}"),
     "works": ("works", "正常"),
     "fails": ("FAILS", "失败"),
     # progress

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 DRIVING: dict[str, tuple[str, str]] = {
     "driving": (
-        "Driving: {driven} of {routed} scenarios routed can be driven (persons count once for "
-        "each of their bundles)",
-        "运输组织：已排线路的 {routed} 个情景中，{driven} 个可以运达（人数按物资份数计）",
+        "Driving: {driven} of {routed} scenarios routed can be driven, with every binding "
+        "standard kept (persons unserved or late count once for each of their bundles)",
+        "运输组织：已排线路的 {routed} 个情景中，{driven} 个可以运达（即约束性标准全部达到；"
+        "未送达和晚到的人数按物资份数计）",
     ),
     "driven": ("driven", "可运达"),
     "unserved": ("unserved", "未送达"),

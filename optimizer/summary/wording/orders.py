@@ -48,13 +48,20 @@ ORDERS: dict[str, tuple[str, str]] = {
     "order_stop": ("      {place} {hour}: {goods}", "      {hour} 到{place}：{goods}"),
     "order_with": (" + ", "、"),
     "order_and": ("; ", "；"),
-    "order_drop": ("{family} for {persons} persons", "{family} {persons} 人份"),
+    "one_person": ("1 person", "1 人份"),
+    "some_persons": ("{persons} persons", "{persons} 人份"),
+    "order_drop": ("{family} for {persons}", "{family} {persons}"),
     "order_drop_onward": (
-        "{family} for {persons} persons in {place}",
-        "{family} {persons} 人份（转运至{place}）",
+        "{family} for {persons} in {place}",
+        "{family} {persons}（转运至{place}）",
+    ),
+    "orders_worth": (
+        "In all, with what the plan fails already: {unserved} unserved; {late} late, {hours} "
+        "person-hours.",
+        "全情景合计（含原方案）：未送达 {unserved}；晚到 {late}，共 {hours} 人·小时。",
     ),
     "order_unserved": (
-        "Not served: {place}, {family} for {persons} persons: {reason}",
-        "未送达：{place}，{family} {persons} 人份：{reason}",
+        "Not served: {place}, {family} for {persons}: {reason}",
+        "未送达：{place}，{family} {persons}：{reason}",
     ),
 }

@@ -27,5 +27,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "because_not_examined": ("not looked into for lack of time", "时间所限，原因未查"),
     "reasons_together": ("together: {reasons}", "以下原因共同所致：{reasons}"),
     "both": (" and ", "且"),
+    "all_of": (", and ", "，且"),
+    "clauses": (", ", "，"),
     "no_reason": ("no reason is stated", "未说明原因"),
 }

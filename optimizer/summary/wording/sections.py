@@ -105,4 +105,5 @@ SECTIONS: dict[str, tuple[str, str]] = {
     "semicolon": ("; ", "，"),
     "place_in_town": ("{place} ({town})", "{town}{place}"),
     "comma": (", ", "、"),
+    "between_ends": (" - ", "—"),
 }

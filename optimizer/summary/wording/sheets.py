@@ -45,6 +45,11 @@ SHEETS: dict[str, tuple[str, str]] = {
         "  load {begin} to {end}, depart {depart}",
         "  装货 {begin} 至 {end}，{depart} 发车",
     ),
+    "sheet_beyond": (
+        "  Attention: the whole units make {kg} kg and {m3} m3, more than the vehicle takes. Load "
+        "what fits, say what stays.",
+        "  注意：按整件计为 {kg} 千克、{m3} 立方米，超出本车装载能力，请按能装下的装，余量报调度。",
+    ),
     "sheet_stop": ("  Stop {stop}: {place}", "  第 {stop} 站：{place}"),
     "sheet_way": (
         "    leave {leave}, arrive {arrive} ({km} km)",
@@ -79,6 +84,11 @@ SHEETS: dict[str, tuple[str, str]] = {
     "vehicles_used": (
         "Vehicles used: {used} of {count}",
         "车辆使用情况（共 {count} 辆，用 {used} 辆）",
+    ),
+    "trips_beyond": (
+        "Trips whose whole units are more than the vehicle takes: {beyond} of {trips}; their "
+        "sheets say so",
+        "共 {trips} 趟，其中 {beyond} 趟按整件计超出车辆装载能力（见各车派车单）",
     ),
     "arrivals_at": (
         "Hand-out at each place, the least time in hand first",

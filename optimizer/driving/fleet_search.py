@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optimizer.driving.more_vehicles import helping, new_entry
-from optimizer.driving.options import refuse_unknown_families
+from optimizer.driving.options import refuse_other_plans, refuse_unknown_families
 from optimizer.driving.part_of_fleet import PartOfFleet, Row, Scene, Scenery
 from optimizer.driving.scenarios import wanted_scenarios
 from optimizer.needs import needs
@@ -64,6 +64,7 @@ class FleetSearch:
         scenarios: Sequence[str],
         progress: Progress,
     ) -> None:
+        refuse_other_plans(instance, plan)
         refuse_unknown_families(instance, options.first)
         self.began = time.monotonic()
         self.given = instance

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optimizer.errors import UsageError
+from optimizer.verify import unknown_things
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from optimizer.instance import Instance
+    from optimizer.plan import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,27 @@ class DriveOptions:
         steps = 1 if self.iterations is None else self.iterations
         if self.time_limit_s <= 0 or self.workers < 1 or steps < 1:
             raise UsageError("time limit, iterations and workers of a routing must be positive.")
+
+
+SHOWN = 5
+"""Things of another instance that are told by name."""
+
+
+def refuse_other_plans(instance: Instance, plan: Plan) -> None:
+    """Refuse a plan that was made for another instance.
+
+    Raises
+    ------
+    UsageError
+        When the plan speaks of things that the instance does not know.
+    """
+    unknown = dict.fromkeys(violation.where for violation in unknown_things(instance, plan))
+    if unknown:
+        raise UsageError(
+            f"the plan was not made for {instance.name}, which does not know "
+            f"{', '.join(list(unknown)[:SHOWN])}{' and more' if len(unknown) > SHOWN else ''} "
+            "(`reserve verify` tells all); give the instance that it was made for."
+        )
 
 
 def refuse_unknown_families(instance: Instance, first: Sequence[str]) -> None:

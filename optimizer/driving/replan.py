@@ -19,7 +19,8 @@ from optimizer.driving.replanning.orders import OrderChange
 from optimizer.driving.replanning.schedule import schedules
 from optimizer.driving.replanning.setting import Setting, setting
 from optimizer.errors import UsageError, VerificationError
-from optimizer.plan import Driving, Plan, Shortage
+from optimizer.plan import Driving, LateLine, Plan, Shortage
+from optimizer.plan.names import flow_name
 from optimizer.state.situation import (
     as_now,
     needs_as_now,
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from optimizer.instance import Instance
     from optimizer.plan import Flow, ServiceLine
     from optimizer.state import State
+
+
+MINUTE_H = 1 / 60
+"""What is later by less is not told as later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +93,8 @@ class Replanned:
         Vehicles that have something to do and go on as ordered.
     unserved : tuple of (Shortage, str)
         Persons of flows and of new needs who get nothing, with the reason.
+    late : tuple of LateLine
+        Persons who are served late and were not by the plan, or by at least a minute more.
     service : tuple of ServiceLine
         How each standard is met in the scenario.
     seconds : float
@@ -101,6 +108,7 @@ class Replanned:
     orders: tuple[OrderChange, ...]
     kept: tuple[str, ...]
     unserved: tuple[tuple[Shortage, str], ...]
+    late: tuple[LateLine, ...]
     service: tuple[ServiceLine, ...]
     seconds: float
 
@@ -181,6 +189,7 @@ def replan(
         orders=orders,
         kept=tuple(v for v in _busy(scene) if v not in told),
         unserved=tuple(_unserved(scene, found)),
+        late=tuple(_later(plan.driving.late, found.late)),
         service=lines,
         seconds=time.monotonic() - began,
     )
@@ -253,6 +262,15 @@ def _busy(scene: Setting) -> Sequence[str]:
         if here.aboard or len(schedule.trips) > here.trips:
             found.append(vehicle)
     return found
+
+
+def _later(before: Sequence[LateLine], now: Sequence[LateLine]) -> Iterator[LateLine]:
+    """Yield who is late that was not, or is so by at least a minute more."""
+    was_h = {(row.scenario, flow_name(row)): row.latest_h for row in before}
+    for row in now:
+        at_h = was_h.get((row.scenario, flow_name(row)))
+        if at_h is None or row.latest_h - at_h >= MINUTE_H:
+            yield row
 
 
 def _unserved(scene: Setting, found: Driving) -> Iterator[tuple[Shortage, str]]:

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from optimizer.driving.options import DriveOptions, refuse_unknown_families
+from optimizer.driving.options import DriveOptions, refuse_other_plans, refuse_unknown_families
 from optimizer.driving.worth import drive_line
 from optimizer.errors import UsageError, VerificationError
 from optimizer.instance.words import Bindingness
@@ -94,12 +94,13 @@ def drive(
     Raises
     ------
     UsageError
-        When a scenario or a family is not known.
+        When a scenario or a family is not known, or the plan was made for another instance.
     VerificationError
         When the routed plan breaks a promise: an error of ours, never shown as a plan.
     """
     options = options or DriveOptions()
     wanted = wanted_scenarios(instance, scenarios)
+    refuse_other_plans(instance, plan)
     refuse_unknown_families(instance, options.first)
     began = time.monotonic()
     found: dict[str, DrivenScenario] = {}

@@ -63,7 +63,7 @@ def size_fleet(
     Raises
     ------
     UsageError
-        When a scenario or a family is not known.
+        When a scenario or a family is not known, or the plan was made for another instance.
     VerificationError
         When the routed plan breaks a promise: an error of ours, never shown as a fleet.
     """

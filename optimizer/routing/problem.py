@@ -310,6 +310,8 @@ class RoutingProblem:
         Visits (stops of different trips) that a point gets at most.
     splits : bool
         Whether deliveries may be split.
+    starts_s : int
+        Second from which on a vehicle could be had that there is not: when it is asked.
     """
 
     name: str
@@ -322,6 +324,7 @@ class RoutingProblem:
     rule: tuple[str, ...] = DEFAULT_RULE
     most_visits: int | None = None
     splits: bool = True
+    starts_s: int = 0
 
     @cached_property
     def classes(self) -> int:

@@ -111,8 +111,13 @@ def verify(instance: Instance, plan: Plan, states: Sequence[State] = ()) -> tupl
     if states:
         return under_way(CHECKS, instance, plan, states)
     evidence = Evidence(instance, plan)
-    unknown = tuple(known_ids(evidence))
+    unknown = unknown_things(instance, plan)
     return unknown or tuple(violation for check in CHECKS for violation in check(evidence))
+
+
+def unknown_things(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
+    """Return what a plan speaks of that the instance does not know, or says twice."""
+    return tuple(known_ids(Evidence(instance, plan)))
 
 
 def recomputed_costs(instance: Instance, plan: Plan) -> Mapping[CostHead, float]:

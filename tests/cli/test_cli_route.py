@@ -69,6 +69,16 @@ def test_a_scenario_nobody_knows_is_refused_and_nothing_is_left(runs, tmp_path):
     assert not (tmp_path / "r").exists()
 
 
+@pytest.mark.parametrize("how", [(), ("--size-fleet",)])
+def test_a_plan_of_another_instance_is_refused_and_nothing_is_left(runs, tmp_path, how):
+    folder, _ = runs
+    other = HAMLET.parent / "yonghe"
+    told = reserve("route", other, folder / "plan", *how, "-o", tmp_path / "r")
+    assert told.exit_code == 2
+    assert "the plan was not made for yonghe, which does not know HA" in told.output
+    assert not (tmp_path / "r").exists()
+
+
 @pytest.mark.parametrize("command", ["route", "size", "solve"])
 def test_a_family_nobody_knows_is_refused_and_nothing_is_left(runs, tmp_path, command):
     folder, _ = runs

@@ -5,7 +5,9 @@ import json
 
 from under_way import HAMLET, VAN1, VAN2, plan, replanned
 
+from optimizer.driving.replan import _later
 from optimizer.driving.replanning.told import _persons, replanned_text, replanned_tree
+from optimizer.plan import LateLine
 from optimizer.state import ClosedRoad, State, VehicleReport
 from optimizer.summary.phrases import Lang
 from optimizer.verify import CHECKS
@@ -99,3 +101,26 @@ def test_a_figure_that_is_wrong_is_found_by_the_judge():
     driving = dataclasses.replace(whole.driving, drives=(wrong,))
     told = judge(dataclasses.replace(whole, driving=driving), State(scenario="S1", hour=2.0))
     assert [violation.promise for violation in told] == ["state_drives"]
+
+
+def test_who_is_newly_late_is_told_with_the_reason():
+    """The only van left is free at 60:00; one more at the store now would bring it in time."""
+    stuck = VehicleReport(vehicle=VAN2, place="A", free_h=60.0)
+    result = replanned(2.0, vehicles=(LOST, stuck))
+    lines = replanned_text(result, Lang.EN).splitlines()
+    assert [line for line in lines if line.startswith("Newly late")] == [
+        "Newly late: Birch, Basic living for 40 persons, at 62:00 instead of 10:00: vehicles "
+        "are too few",
+        "Newly late: Dogwood, Basic living for 30 persons, at 62:20 instead of 10:00: vehicles "
+        "are too few",
+    ]
+    assert [row["place"] for row in replanned_tree(result)["late"]] == ["B", "D"]
+
+
+def test_who_was_late_by_the_plan_is_not_newly_late():
+    late = LateLine("S1", "HA", "D", "living", "relocated", 10.0, "", 30.0, 12.0, "docks")
+    assert tuple(_later((late,), (late,))) == ()
+    by_seconds = dataclasses.replace(late, latest_h=12.01)
+    assert tuple(_later((late,), (by_seconds,))) == ()
+    by_an_hour = dataclasses.replace(late, latest_h=13.0)
+    assert tuple(_later((late,), (by_an_hour,))) == (by_an_hour,)

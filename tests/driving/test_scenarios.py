@@ -6,8 +6,11 @@ import pytest
 from hamlet_by_hand import HAMLET
 
 from optimizer.driving import DriveOptions, drive
+from optimizer.driving.scenarios import drive_scenario
 from optimizer.errors import UsageError, VerificationError
 from optimizer.instance import FleetEntry
+from optimizer.needs import needs
+from optimizer.network import lanes
 from optimizer.plan import Driving, Plan
 from optimizer.solve import SolveOptions, solve
 from optimizer.verify import verify
@@ -95,8 +98,12 @@ def test_a_scenario_nobody_knows_is_refused_by_name(plan):
 
 def test_a_plan_without_ways_is_not_driven(plan):
     lost = dataclasses.replace(plan.flows[0], origin="HD", place="C", persons=5.0, deadline_h=5.0)
+    lost = Plan(flows=(dataclasses.replace(lost, scenario="S1"),))
+    required = needs(HAMLET)
     with pytest.raises(VerificationError, match="no way from HD to C"):
-        drive(HAMLET, Plan(flows=(dataclasses.replace(lost, scenario="S1"),)), DRIVING, ["S1"])
+        drive_scenario(HAMLET, required, lanes(HAMLET, required), lost, "S1", DRIVING)
+    with pytest.raises(UsageError, match="was not made for hamlet, which does not know S1, C"):
+        drive(HAMLET, lost, DRIVING, ["S1"])
 
 
 def test_nothing_to_drive_is_driven(plan):

@@ -141,6 +141,7 @@ def setting(
         consignments=(),
         holdings=left,
         ground=grounds[1],
+        starts_s=now.second,
     )
     shipments = Shipments(driven, required, every, priorities(every, first))
     return Setting(

@@ -43,6 +43,7 @@ def replanned_text(result: Replanned, lang: Lang) -> str:
         lines.append(phrase("no_new_orders", lang))
     lines.append("")
     lines += _unserved(result, lang)
+    lines += _late(result, lang)
     lines += _worth(result, lang)
     return "\n".join(lines) + "\n"
 
@@ -60,6 +61,27 @@ def _unserved(result: Replanned, lang: Lang) -> Iterator[str]:
             place=place_name(result.instance, place, lang),
             family=phrase("order_with", lang).join(names),
             persons=persons,
+            reason=reason_words(reason, lang),
+        )
+
+
+def _late(result: Replanned, lang: Lang) -> Iterator[str]:
+    """Yield who is late by the new orders and was not before, those of a place in one line."""
+    families: dict[tuple[str, str, float, float, str], list[str]] = {}
+    for row in result.late:
+        family = family_name(result.instance, row.family, lang)
+        persons = _persons(row.persons, lang)
+        key = row.place, persons, row.latest_h, row.deadline_h, row.reason
+        families.setdefault(key, []).append(family)
+    for (place, persons, latest_h, deadline_h, reason), names in families.items():
+        yield phrase(
+            "order_late",
+            lang,
+            place=place_name(result.instance, place, lang),
+            family=phrase("order_with", lang).join(names),
+            persons=persons,
+            hour=clock(latest_h),
+            deadline=clock(deadline_h),
             reason=reason_words(reason, lang),
         )
 
@@ -94,6 +116,7 @@ def replanned_tree(result: Replanned) -> Mapping[str, Any]:
         ],
         "kept": result.kept,
         "unserved": [{**asdict(row), "reason": reason} for row, reason in result.unserved],
+        "late": [asdict(row) for row in result.late],
         "drives": [
             asdict(row) for row in result.driving.drives if row.scenario == result.state.scenario
         ],

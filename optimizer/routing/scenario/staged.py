@@ -47,6 +47,7 @@ def problem_of(stage: Stage) -> RoutingProblem:
             for load, choice in zip(stage.loads, choices, strict=True)
         ),
         most_visits=instance.response.most_visits_per_place,
+        starts_s=driven.starts_s,
     )
 
 

@@ -75,6 +75,8 @@ class Driven:
         What the fleet carries.
     holdings : mapping of str to Holding
         What stores and sources hold, by id.
+    starts_s : int
+        Second from which on all is asked, 0 but for a response under way.
     """
 
     instance: Instance
@@ -83,6 +85,7 @@ class Driven:
     consignments: tuple[Consignment, ...]
     holdings: Mapping[str, Holding]
     ground: Ground
+    starts_s: int = 0
 
     @cached_property
     def first(self) -> Stage:

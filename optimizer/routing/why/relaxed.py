@@ -163,13 +163,12 @@ _RELAX: dict[str, Callable[[RoutingProblem, int], RoutingProblem]] = {
 
 def one_more(problem: RoutingProblem, delivery: int) -> list[Vehicle]:
     """Return a vehicle of each type at each of a delivery's origins, ready at once."""
-    ready_s = min((its.ready_s for its in problem.vehicles), default=0)
     return [
         Vehicle(
             id=f"{problem.kinds[kind].id}@{problem.origins[origin].id}",
             kind=kind,
             home=problem.origins[origin].point,
-            ready_s=ready_s,
+            ready_s=problem.starts_s,
         )
         for origin in problem.deliveries[delivery].origins
         for kind in range(len(problem.kinds))

@@ -60,6 +60,10 @@ ORDERS: dict[str, tuple[str, str]] = {
         "person-hours.",
         "全情景合计（含原方案）：未送达 {unserved}；晚到 {late}，共 {hours} 人·小时。",
     ),
+    "order_late": (
+        "Newly late: {place}, {family} for {persons}, at {hour} instead of {deadline}: {reason}",
+        "新增晚到：{place}，{family} {persons}，{hour} 才到（应 {deadline} 前）：{reason}",
+    ),
     "order_unserved": (
         "Not served: {place}, {family} for {persons}: {reason}",
         "未送达：{place}，{family} {persons}：{reason}",

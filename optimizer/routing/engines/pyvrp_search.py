@@ -77,6 +77,18 @@ class Tuning:
 TUNINGS = (Tuning(), Tuning(history=300, neighbours=50))
 """Fast and thorough; the seed chooses, so that searches side by side differ in kind."""
 
+OF_UNLIKE = (
+    Tuning(history=300, neighbours=50, patience=500),
+    Tuning(history=300, neighbours=50),
+)
+"""Where vehicles differ in what they carry the fast one settles too soon, for wrong vehicles."""
+
+
+def tuning_of(task: Task, seed: int) -> Tuning:
+    """Return how a search of a task goes about."""
+    unlike = len({vehicle.capacity for vehicle in task.vehicles}) > 1
+    return (OF_UNLIKE if unlike else TUNINGS)[seed % len(TUNINGS)]
+
 
 class Search:
     """A search that can be gone on with.
@@ -91,7 +103,7 @@ class Search:
         self, task: Task, seed: int, start: TaskAnswer | None, tuning: Tuning | None = None
     ) -> None:
         self._task, self._seed = task, seed
-        self._tuning = tuning or TUNINGS[seed % len(TUNINGS)]
+        self._tuning = tuning or tuning_of(task, seed)
         self._data = express(task)
         rng = pyvrp.RandomNumberGenerator(seed=seed)
         self._local = LocalSearch(

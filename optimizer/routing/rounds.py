@@ -41,7 +41,7 @@ RECOMBINING = 0.15
 LEAST_MIP_S = 0.3
 """Seconds below which a MIP is not worth stating."""
 
-IDLE_ROUNDS = 2
+IDLE_ROUNDS = 3
 """After so many rounds that better nothing it ends before its time."""
 
 

@@ -74,20 +74,25 @@ class Tuning:
     every: int = 20
 
 
-TUNINGS = (Tuning(), Tuning(history=300, neighbours=50))
-"""Fast and thorough; the seed chooses, so that searches side by side differ in kind."""
+MANY_CLIENTS = 500
+"""Clients above which seconds are too few for a long history."""
 
-OF_UNLIKE = (
-    Tuning(history=300, neighbours=50, patience=500),
-    Tuning(history=300, neighbours=50),
-)
-"""Where vehicles differ in what they carry the fast one settles too soon, for wrong vehicles."""
+LONG = Tuning(history=300, neighbours=50)
+TUNINGS = (Tuning(history=150, neighbours=40), LONG)
+"""The seed chooses, so that searches side by side differ in kind."""
+
+OF_MANY = (Tuning(), LONG)
+
+OF_UNLIKE = (Tuning(history=300, neighbours=50, patience=500), LONG)
+"""Where vehicles differ in what they carry, a short history settles for wrong ones."""
 
 
 def tuning_of(task: Task, seed: int) -> Tuning:
     """Return how a search of a task goes about."""
-    unlike = len({vehicle.capacity for vehicle in task.vehicles}) > 1
-    return (OF_UNLIKE if unlike else TUNINGS)[seed % len(TUNINGS)]
+    if len({vehicle.capacity for vehicle in task.vehicles}) > 1:
+        return OF_UNLIKE[seed % len(OF_UNLIKE)]
+    tunings = OF_MANY if len(task.clients) > MANY_CLIENTS else TUNINGS
+    return tunings[seed % len(tunings)]
 
 
 class Search:

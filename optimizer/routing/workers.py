@@ -59,7 +59,7 @@ def _submitted(
         try:
             return turn.result()
         except BrokenExecutor:
-            log.exception("the process of %s has died", searcher.name)
+            log.error("the process of %s has died", searcher.name)
             return Turn(None)
 
     return result
@@ -83,9 +83,10 @@ def _search_apart(
 def _guarded(
     searcher: Searcher, problem: RoutingProblem, best: Timed, budget: Budget, seed: int
 ) -> Turn:
-    """Search; an engine that fails is logged, for others go on."""
+    """Search; an engine that fails is logged in a sentence, for others go on."""
     try:
         return searcher.search(problem, best, budget, seed)
-    except Exception:  # whatever a foreign engine raises, there is an answer to go on from
-        log.exception("%s failed on %s", searcher.name, problem.name)
+    except Exception as error:  # whatever a foreign engine raises, there is an answer to go on from
+        log.error("%s failed on %s: %r", searcher.name, problem.name, error)
+        log.info("where %s failed", searcher.name, exc_info=True)
         return Turn(None)

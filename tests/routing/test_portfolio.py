@@ -83,7 +83,9 @@ def test_a_searcher_that_fails_is_survived_and_told(monkeypatch, caplog):
         routed = route(case, steps(5))
     assert broken(case, routed.timed.answer) == ()
     assert routed.timed.unserved == ()
-    assert "found failed on three places" in caplog.text
+    errors = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert "found failed on three places: RuntimeError('out of ideas')" in caplog.text
+    assert not any(record.exc_info for record in errors), "planners see these: no tracebacks"
 
 
 @pytest.mark.parametrize(

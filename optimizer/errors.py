@@ -15,11 +15,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from optimizer.bilingual import Bilingual, chinese
+
 
 class PlanningError(Exception):
-    """Anything a planner can meet; the message says what to do."""
+    """Anything a planner can meet; the message, often `Bilingual`, says what to do."""
 
     exit_code = 1
+
+    @property
+    def message_zh(self) -> str:
+        """The message in Chinese where it is known, else as it is."""
+        return chinese(self.args[0]) if self.args else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +34,7 @@ class Problem:
     """One thing that is wrong or doubtful in an instance.
 
     What is wrong tells what was found and what was expected; a doubt, and something missing, is
-    one clause in `expected`, with nothing in `found`.
+    one clause in `expected`, with nothing in `found`. Texts may be `Bilingual`.
 
     Parameters
     ----------
@@ -57,18 +64,25 @@ class Problem:
 
     def __str__(self) -> str:
         """Return one line: where, what stands there, what was expected, what to do."""
-        where = ", ".join(
-            part
-            for part in (
-                self.file,
-                f"line {self.row}" if self.row is not None else "",
-                self.column,
-            )
-            if part
-        )
+        where = ", ".join(filter(None, (self.file, self._line, self.column)))
         what = f"found {self.found!r}, expected {self.expected}" if self.found else self.expected
         told = f"{where}: {what}." if where else f"{what}."
         return f"{told} {self.remedy}" if self.remedy else told
+
+    @property
+    def _line(self) -> str:
+        return "" if self.row is None else f"line {self.row}"
+
+    @property
+    def sentence_zh(self) -> str:
+        """The same line in Chinese."""
+        row = "" if self.row is None else f"第 {self.row} 行"
+        where = " ".join(filter(None, (chinese(self.file), row, chinese(self.column))))
+        what = chinese(self.expected)
+        if self.found:
+            what = f"现为“{chinese(self.found)}”，应为{what}"
+        told = f"{where}：{what}。" if where else f"{what}。"
+        return told + chinese(self.remedy)
 
 
 class InstanceError(PlanningError):
@@ -81,7 +95,15 @@ class InstanceError(PlanningError):
         self.where = where
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
-        super().__init__(_listed(f"{count} {noun} in {where}", self.problems))
+        super().__init__(
+            Bilingual(
+                _listed(f"{count} {noun} in {where}", self.problems),
+                _listed(
+                    f"{chinese(where)}：{count} 处错误",
+                    (problem.sentence_zh for problem in self.problems),
+                ),
+            )
+        )
 
 
 class UsageError(PlanningError):
@@ -120,6 +142,13 @@ class Conflict:
         return self.sentence
 
 
+NO_WAY = Bilingual(
+    "no plan can keep all the promises (proven); the least that would have to give:",
+    "没有方案能同时满足全部约束（已证明）；至少须放宽：",
+)
+ALONE = Bilingual("or, with every other promise kept:", "或者，其他约束不变，单独放宽下列任一项：")
+
+
 class InfeasibleError(PlanningError):
     """No plan can keep all promises; carries which ones conflict and by how much."""
 
@@ -129,11 +158,13 @@ class InfeasibleError(PlanningError):
         self.conflicts = tuple(conflicts)
         together = [conflict for conflict in conflicts if not conflict.alone]
         alone = [conflict for conflict in conflicts if conflict.alone]
-        lines = [f"  {conflict}" for conflict in together]
+        english = _listed(NO_WAY, together)
+        in_chinese = _listed(NO_WAY.zh, (conflict.sentence_zh for conflict in together))
         if alone:
-            lines += ["or, with every other promise kept:", *(f"  {c}" for c in alone)]
-        title = "no plan can keep all the promises (proven); the least that would have to give:"
-        super().__init__("\n".join([title, *lines]))
+            english = "\n".join([english, _listed(ALONE, alone)])
+            told = _listed(ALONE.zh, (conflict.sentence_zh for conflict in alone))
+            in_chinese = "\n".join([in_chinese, told])
+        super().__init__(Bilingual(english, in_chinese))
 
 
 class NoPlanError(PlanningError):
@@ -149,7 +180,12 @@ class VerificationError(PlanningError):
 
     def __init__(self, violations: Sequence[str]) -> None:
         self.violations = tuple(violations)
-        super().__init__(_listed("the plan fails verification", self.violations))
+        super().__init__(
+            Bilingual(
+                _listed("the plan fails verification", self.violations),
+                _listed("方案未通过复核", map(chinese, self.violations)),
+            )
+        )
 
 
 def _listed(title: str, items: Iterable[object]) -> str:

@@ -317,6 +317,21 @@ def test_a_planted_doubt_is_a_sentence_with_names_and_numbers(code):
     assert doubt.found == ""
 
 
+def figures(text):
+    return set(re.findall(r"(?<!m)(?:\d[\d,.]*\d|\d)", text))
+
+
+ENGLISH_WORDS = re.compile(r"[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}")
+
+
+@pytest.mark.parametrize("code", sorted(WARNINGS))
+def test_a_planted_doubt_is_told_in_chinese_as_well(code):
+    plant, _ = WARNINGS[code]
+    doubt, *_ = doubts(plant(), code)
+    assert not ENGLISH_WORDS.search(doubt.sentence_zh)
+    assert figures(doubt.expected.zh) == figures(doubt.expected)
+
+
 @pytest.mark.parametrize("code", sorted(ERRORS))
 def test_a_planted_error_is_told_with_what_was_found_and_expected(code):
     plant, number = ERRORS[code]

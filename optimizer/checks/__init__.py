@@ -15,6 +15,7 @@ from optimizer.checks.figures import FIGURE_DOUBTS
 from optimizer.checks.islands import separate_networks
 from optimizer.checks.links import LINK_DOUBTS, LINK_ERRORS
 from optimizer.checks.names import NAME_DOUBTS
+from optimizer.checks.norms import NORM_DOUBTS
 from optimizer.checks.reach import reach_doubts
 from optimizer.checks.stores import STORE_DOUBTS
 from optimizer.checks.volumes import volume_doubts
@@ -36,6 +37,7 @@ DOUBTS: tuple[Callable[[Instance], Iterator[Problem]], ...] = (
     *FIGURE_DOUBTS,
     *NAME_DOUBTS,
     *LINK_DOUBTS,
+    *NORM_DOUBTS,
     *STORE_DOUBTS,
     *CARRYING_DOUBTS,
     separate_networks,

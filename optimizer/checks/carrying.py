@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
 from optimizer.checks.wording import agreeing, called, counted, listed
 from optimizer.errors import Problem
 from optimizer.instance.words import (
@@ -28,9 +29,18 @@ def too_many_planned_roads(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="roads.csv",
             column="planned_cost_cny",
-            found=f"{len(planned)} planned links: {listed(planned)}",
-            expected=f"at most {MOST_PLANNED}, for every set of them is a network of its own",
-            remedy="Keep those that matter most, or let projects that go together be one link.",
+            found=Bilingual(
+                f"{len(planned)} planned links: {listed(planned)}",
+                f"{len(planned)} 条拟建道路：{listed(planned).zh}",
+            ),
+            expected=Bilingual(
+                f"at most {MOST_PLANNED}, for every set of them is a network of its own",
+                f"至多 {MOST_PLANNED} 条（每种组合都是一张路网）",
+            ),
+            remedy=Bilingual(
+                "Keep those that matter most, or let projects that go together be one link.",
+                "请保留最重要的几条，或将配套项目合为一条。",
+            ),
             code="too-many-planned",
         )
 
@@ -50,9 +60,14 @@ def no_upper_store(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="instance.toml",
             column="economics.peacetime_cny_per_m3_km",
-            expected="stores are to be filled again by stores of a higher tier, and none may be "
-            "central",
-            remedy="Give a site an option in the role central, or leave the cost blank.",
+            expected=Bilingual(
+                "stores are to be filled again by stores of a higher tier, and none may be central",
+                "储备库须由上一级储备库补货，但没有库址可作中心库",
+            ),
+            remedy=Bilingual(
+                "Give a site an option in the role central, or leave the cost blank.",
+                "请为某库址增加中心库（central）规格，或将该费用留空。",
+            ),
             code="no-upper-store",
         )
 
@@ -66,10 +81,16 @@ def intended_agreements(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="sources.csv",
             column="status",
-            expected=f"{counted(len(intended), 'agreement')} that "
-            f"{agreeing(len(intended), 'is', 'are')} only intended "
-            f"{agreeing(len(intended), 'counts', 'count')} as if signed: {listed(intended)}",
-            remedy="Sign them, or set policy.count_intended to false.",
+            expected=Bilingual(
+                f"{counted(len(intended), 'agreement')} that "
+                f"{agreeing(len(intended), 'is', 'are')} only intended "
+                f"{agreeing(len(intended), 'counts', 'count')} as if signed: {listed(intended)}",
+                f"{len(intended)} 项拟签协议按已签计入：{listed(intended).zh}",
+            ),
+            remedy=Bilingual(
+                "Sign them, or set policy.count_intended to false.",
+                "请签订协议，或将 policy.count_intended 设为 false。",
+            ),
             code="intended-agreement",
         )
 
@@ -87,9 +108,16 @@ def lonely_mergers(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="mergers.csv",
                 column="sites",
-                expected=f"{called(merger)} joins {listed(merger.sites)}, not at least two "
-                "different sites on which a store may stand",
-                remedy="Its saving can never be had: name sites that can both be built.",
+                expected=Bilingual(
+                    f"{called(merger)} joins {listed(merger.sites)}, not at least two "
+                    "different sites on which a store may stand",
+                    f"{called(merger).zh}的库址为{listed(merger.sites).zh}，"
+                    "须为至少两个可建库的不同库址",
+                ),
+                remedy=Bilingual(
+                    "Its saving can never be had: name sites that can both be built.",
+                    "该项节省无法实现：请填写都可建设的库址。",
+                ),
                 code="lonely-merger",
             )
 
@@ -107,9 +135,15 @@ def working_stock_nowhere(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="working_stock.csv",
             column="site",
-            expected=f"{counted(len(lost), 'site')} for daily work "
-            f"{agreeing(len(lost), 'is', 'are')} excluded: {listed(lost)}",
-            remedy="No plan holds anything there: record it at a site that stands.",
+            expected=Bilingual(
+                f"{counted(len(lost), 'site')} for daily work "
+                f"{agreeing(len(lost), 'is', 'are')} excluded: {listed(lost)}",
+                f"{len(lost)} 处日常周转库存所在库址已被排除：{listed(lost).zh}",
+            ),
+            remedy=Bilingual(
+                "No plan holds anything there: record it at a site that stands.",
+                "任何方案都不会在此存放物资：请改填现有库址。",
+            ),
             code="working-stock-nowhere",
         )
 
@@ -127,9 +161,15 @@ def households_elsewhere(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="sources.csv",
             column="place",
-            expected=f"{counted(len(idle), 'household source')} "
-            f"{agreeing(len(idle), 'serves', 'serve')} nobody: {listed(idle)}",
-            remedy="Households serve only within their own place: put the source where people are.",
+            expected=Bilingual(
+                f"{counted(len(idle), 'household source')} "
+                f"{agreeing(len(idle), 'serves', 'serve')} nobody: {listed(idle)}",
+                f"{len(idle)} 处家庭储备没有服务对象：{listed(idle).zh}",
+            ),
+            remedy=Bilingual(
+                "Households serve only within their own place: put the source where people are.",
+                "家庭储备只服务所在地：请将其填在有需求人员的地点。",
+            ),
             code="idle-household",
         )
 
@@ -142,9 +182,14 @@ def vehicles_without_links(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="vehicles.csv",
             column="mode",
-            expected=f"{counted(len(idle), 'type')} of vehicle "
-            f"{agreeing(len(idle), 'has', 'have')} no link to move on: {listed(idle)}",
-            remedy="Add links of that mode to roads.csv.",
+            expected=Bilingual(
+                f"{counted(len(idle), 'type')} of vehicle "
+                f"{agreeing(len(idle), 'has', 'have')} no link to move on: {listed(idle)}",
+                f"{len(idle)} 种运输工具没有可行驶的线路：{listed(idle).zh}",
+            ),
+            remedy=Bilingual(
+                "Add links of that mode to roads.csv.", "请在 roads.csv 中补充该运输方式的线路。"
+            ),
             code="idle-vehicle",
         )
 
@@ -157,9 +202,15 @@ def cut_off_nobody(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="instance.toml",
                 column="policy.cut_off_scenarios",
-                expected=f"nobody is in need in {called(instance.scenario[scenario])}, in which "
-                "forced towns are to be served",
-                remedy="As it is, every forced town counts as served in it.",
+                expected=Bilingual(
+                    f"nobody is in need in {called(instance.scenario[scenario])}, in which "
+                    "forced towns are to be served",
+                    f"须设库乡镇断路情景{called(instance.scenario[scenario]).zh}中没有需求人员",
+                ),
+                remedy=Bilingual(
+                    "As it is, every forced town counts as served in it.",
+                    "按现有数据，各须设库乡镇在该情景中都视为已保障。",
+                ),
                 code="cut-off-nobody",
             )
 

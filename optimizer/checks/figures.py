@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
 from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
 from optimizer.instance.words import PlaceKind
@@ -35,10 +36,16 @@ def implausible_population(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="places.csv",
             column="population",
-            expected=f"{persons:,} persons live here in all, and no county has more than "
-            f"{LARGEST_COUNTY_PERSONS:,}",
-            remedy="Is a figure in persons given as one in 万人 (10,000 persons)? "
-            f"Read that way it is {persons / 10_000:,.0f} persons.",
+            expected=Bilingual(
+                f"{persons:,} persons live here in all, and no county has more than "
+                f"{LARGEST_COUNTY_PERSONS:,}",
+                f"总人口为 {persons:,} 人，而没有一个县超过 {LARGEST_COUNTY_PERSONS:,} 人",
+            ),
+            remedy=Bilingual(
+                "Is a figure in persons given as one in 万人 (10,000 persons)? "
+                f"Read that way it is {persons / 10_000:,.0f} persons.",
+                f"是否将“人”误作“万人”？若是，则应为 {persons / 10_000:,.0f} 人。",
+            ),
             code="implausible-population",
         )
 
@@ -52,9 +59,16 @@ def odd_town_population(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="places.csv",
                 column="population",
-                expected=f"{called(instance.place[town])} has {counted(persons, 'person')}; half "
-                f"of the towns have at most {middle:,.0f}",
-                remedy="Check the unit: persons, not 万人 (10,000 persons).",
+                expected=Bilingual(
+                    f"{called(instance.place[town])} has {counted(persons, 'person')}; half "
+                    f"of the towns have at most {middle:,.0f}",
+                    f"{called(instance.place[town]).zh}有 {persons:,} 人，"
+                    f"而半数乡镇不超过 {middle:,.0f} 人",
+                ),
+                remedy=Bilingual(
+                    "Check the unit: persons, not 万人 (10,000 persons).",
+                    "请核对单位：人，而非万人。",
+                ),
                 code="odd-population",
             )
 
@@ -75,14 +89,20 @@ def illustrative_places(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="places.csv",
             column="illustrative",
-            expected=f"{len(made_up)} of {counted(len(instance.places), 'place')} "
-            + agreeing(
-                len(made_up),
-                "has an illustrative position and population",
-                "have illustrative positions and populations",
-            )
-            + f" ({listed(made_up)})",
-            remedy="Replace them before the plan is handed in.",
+            expected=Bilingual(
+                f"{len(made_up)} of {counted(len(instance.places), 'place')} "
+                + agreeing(
+                    len(made_up),
+                    "has an illustrative position and population",
+                    "have illustrative positions and populations",
+                )
+                + f" ({listed(made_up)})",
+                f"{len(instance.places)} 个地点中有 {len(made_up)} 个的位置和人口为示意"
+                f"（{listed(made_up).zh}）",
+            ),
+            remedy=Bilingual(
+                "Replace them before the plan is handed in.", "方案上报前请换成实际数据。"
+            ),
             code="illustrative",
         )
 
@@ -95,10 +115,18 @@ def implausible_density(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="commodities.csv",
                 column="volume_m3, weight_kg",
-                expected=f"{called(commodity)} weighs {commodity.weight_kg:g} kg in "
-                f"{commodity.volume_m3:g} m3, {density:,.0f} kg/m3; packed goods have "
-                f"{LIGHTEST_KG_PER_M3} to {HEAVIEST_KG_PER_M3:,} kg/m3",
-                remedy="Check that both are of one packed unit: kg not 斤, m3 not litres.",
+                expected=Bilingual(
+                    f"{called(commodity)} weighs {commodity.weight_kg:g} kg in "
+                    f"{commodity.volume_m3:g} m3, {density:,.0f} kg/m3; packed goods have "
+                    f"{LIGHTEST_KG_PER_M3} to {HEAVIEST_KG_PER_M3:,} kg/m3",
+                    f"{called(commodity).zh}每 {commodity.volume_m3:g} 立方米重 "
+                    f"{commodity.weight_kg:g} 千克，即 {density:,.0f} 千克/立方米；包装物资一般为 "
+                    f"{LIGHTEST_KG_PER_M3}～{HEAVIEST_KG_PER_M3:,} 千克/立方米",
+                ),
+                remedy=Bilingual(
+                    "Check that both are of one packed unit: kg not 斤, m3 not litres.",
+                    "请核对两者是否为同一包装单位：千克而非斤，立方米而非升。",
+                ),
                 code="implausible-density",
             )
 
@@ -110,9 +138,15 @@ def price_of_nothing(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="commodities.csv",
             column="price_cny",
-            expected=f"{counted(len(free), 'commodity', 'commodities')} "
-            f"{agreeing(len(free), 'costs', 'cost')} nothing: {listed(free)}",
-            remedy="Without a price a plan stocks any amount at no cost.",
+            expected=Bilingual(
+                f"{counted(len(free), 'commodity', 'commodities')} "
+                f"{agreeing(len(free), 'costs', 'cost')} nothing: {listed(free)}",
+                f"{len(free)} 种物资没有单价：{listed(free).zh}",
+            ),
+            remedy=Bilingual(
+                "Without a price a plan stocks any amount at no cost.",
+                "没有单价，方案可无代价地储备任意数量。",
+            ),
             code="price-zero",
         )
 
@@ -125,11 +159,20 @@ def implausible_stacking(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="options.csv",
                 column="capacity_m3",
-                expected=f"{called(instance.site[option.site], option.key_text)} holds "
-                f"{volume_m3:,.0f} m3 on {option.floor_m2:,.0f} m2 of floor, "
-                f"{volume_m3 / option.floor_m2:.1f} m3/m2; no store holds more than "
-                f"{HIGHEST_STACK_M3_PER_M2} m3/m2",
-                remedy="Usable floor times stacking height is usual: 0.8 x 2.0 m.",
+                expected=Bilingual(
+                    f"{called(instance.site[option.site], option.key_text)} holds "
+                    f"{volume_m3:,.0f} m3 on {option.floor_m2:,.0f} m2 of floor, "
+                    f"{volume_m3 / option.floor_m2:.1f} m3/m2; no store holds more than "
+                    f"{HIGHEST_STACK_M3_PER_M2} m3/m2",
+                    f"{called(instance.site[option.site], option.key_text).zh}在 "
+                    f"{option.floor_m2:,.0f} 平方米上存放 {volume_m3:,.0f} 立方米，即每平方米 "
+                    f"{volume_m3 / option.floor_m2:.1f} 立方米；一般不超过 "
+                    f"{HIGHEST_STACK_M3_PER_M2} 立方米",
+                ),
+                remedy=Bilingual(
+                    "Usable floor times stacking height is usual: 0.8 x 2.0 m.",
+                    "通常按可用面积乘以堆高计算：0.8×2.0 米。",
+                ),
                 code="implausible-stacking",
             )
 
@@ -140,17 +183,27 @@ def land_below_floor(instance: Instance) -> Iterator[Problem]:
     if odd:
         told = listed(
             [
-                f"{called(instance.site[option.site], option.key_text)} with {option.land_m2:,.0f} "
-                f"m2 under {option.floor_m2:,.0f} m2"
+                Bilingual(
+                    f"{called(instance.site[option.site], option.key_text)} with "
+                    f"{option.land_m2:,.0f} m2 under {option.floor_m2:,.0f} m2",
+                    f"{called(instance.site[option.site], option.key_text).zh}占地 "
+                    f"{option.land_m2:,.0f}、建筑 {option.floor_m2:,.0f} 平方米",
+                )
                 for option in odd
             ]
         )
         yield Problem(
             file="options.csv",
             column="land_m2, floor_m2",
-            expected=f"{counted(len(odd), 'option')} {agreeing(len(odd), 'has', 'have')} less land "
-            f"(占地面积) than floor (建筑面积): {told}",
-            remedy="Check that the two are not swapped; with several storeys it is right.",
+            expected=Bilingual(
+                f"{counted(len(odd), 'option')} {agreeing(len(odd), 'has', 'have')} less land "
+                f"(占地面积) than floor (建筑面积): {told}",
+                f"{len(odd)} 个规格的占地面积小于建筑面积：{told.zh}",
+            ),
+            remedy=Bilingual(
+                "Check that the two are not swapped; with several storeys it is right.",
+                "请核对两者是否填反；多层建筑则属正常。",
+            ),
             code="land-below-floor",
         )
 

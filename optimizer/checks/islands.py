@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
 from optimizer.checks.wording import agreeing, called, counted, listed
 from optimizer.errors import Problem
 
@@ -27,14 +28,20 @@ def separate_networks(instance: Instance) -> Iterator[Problem]:
     islands = sorted(networkx.connected_components(graph), key=lambda island: -len(island))
     apart = sorted(place for island in islands[1:] for place in island)
     if apart:
+        told = listed([called(instance.place[place]) for place in apart])
         yield Problem(
             file="roads.csv",
-            expected=f"{counted(len(apart), 'place')} with links "
-            f"{agreeing(len(apart), 'is', 'are')} not joined to the other "
-            f"{counted(len(islands[0]), 'place')}: "
-            f"{listed([called(instance.place[place]) for place in apart])}",
-            remedy="Nothing can be brought there from the others: a road is missing, or an end "
-            "is misspelled.",
+            expected=Bilingual(
+                f"{counted(len(apart), 'place')} with links "
+                f"{agreeing(len(apart), 'is', 'are')} not joined to the other "
+                f"{counted(len(islands[0]), 'place')}: {told}",
+                f"{len(apart)} 个有道路的地点与其余 {len(islands[0])} 个地点不连通：{told.zh}",
+            ),
+            remedy=Bilingual(
+                "Nothing can be brought there from the others: a road is missing, or an end "
+                "is misspelled.",
+                "其他地点的物资无法运抵：可能缺少道路，或道路端点填写有误。",
+            ),
             code="separate-network",
         )
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
 from optimizer.checks.wording import called, counted, listed
 from optimizer.errors import Problem
 from optimizer.instance.words import PlaceKind
@@ -39,12 +40,19 @@ def places_at_one_point(instance: Instance) -> Iterator[Problem]:
     for (lat, lon), places in at.items():
         strangers = [p for p in places if not any(p.parent == other.id for other in places)]
         if len(strangers) > 1:
+            told = listed([called(place) for place in strangers])
             yield Problem(
                 file="places.csv",
                 column="lat, lon",
-                expected=f"{counted(len(strangers), 'place')} stand at the same point, {lat:g}, "
-                f"{lon:g}: {listed([called(place) for place in strangers])}",
-                remedy="If they are one place, keep one row; if not, give each its position.",
+                expected=Bilingual(
+                    f"{counted(len(strangers), 'place')} stand at the same point, {lat:g}, "
+                    f"{lon:g}: {told}",
+                    f"{len(strangers)} 个地点的坐标相同（{lat:g}，{lon:g}）：{told.zh}",
+                ),
+                remedy=Bilingual(
+                    "If they are one place, keep one row; if not, give each its position.",
+                    "若为同一地点，请保留一行；否则请分别填写坐标。",
+                ),
                 code="same-position",
             )
 
@@ -60,9 +68,15 @@ def names_alike(instance: Instance) -> Iterator[Problem]:
                 yield Problem(
                     file="places.csv",
                     column="name",
-                    expected=f"{_name(one)} ({one.id}) and {_name(other)} ({other.id}) can be "
-                    "taken for each other",
-                    remedy="If they are one place under two spellings, keep one row.",
+                    expected=Bilingual(
+                        f"{_name(one)} ({one.id}) and {_name(other)} ({other.id}) can be "
+                        "taken for each other",
+                        f"{_name(one)}（{one.id}）与{_name(other)}（{other.id}）名称易混",
+                    ),
+                    remedy=Bilingual(
+                        "If they are one place under two spellings, keep one row.",
+                        "若为同一地点的两种写法，请保留一行。",
+                    ),
                     code="names-alike",
                 )
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
+from optimizer.checks.unreached import WHY_ZH, Why, ends_of, why_unreached
 from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
-from optimizer.geodesy import great_circle_km
-from optimizer.instance.words import Bindingness, Objective, SiteStatus, TransportMode
+from optimizer.instance.words import Bindingness, Objective, TransportMode
 from optimizer.needs import Bundle
 from optimizer.network import Lanes
 
 if TYPE_CHECKING:
-    from optimizer.instance import Instance, Place, Road, Scenario, ServiceStandard
+    from optimizer.instance import Instance, Scenario, ServiceStandard
     from optimizer.needs import Needs
 
 SHARE_TOLERANCE = 1e-6
@@ -22,14 +22,6 @@ SHARE_TOLERANCE = 1e-6
 
 FastestHours = Mapping[tuple[str, str, Bundle], float]
 """Hours of the fastest lane, planned roads built, by scenario, place and bundle."""
-
-
-class Why(StrEnum):
-    """Why no lane reaches a place."""
-
-    NO_ROAD = "no road leads there from any site or source"
-    CLOSED = "every road there is closed for the whole response"
-    TOO_SLOW = "no vehicle can hand out there by then"
 
 
 def reach_doubts(instance: Instance, requirements: Needs, lanes: Lanes) -> Iterator[Problem]:
@@ -63,17 +55,25 @@ def unreachable_places(
     lost: dict[tuple[str, Why], list[str]] = {}
     for scenario, place in places:
         if (scenario, place) not in reached:
-            why = _why_unreached(instance, scenario, place)
+            why = why_unreached(instance, scenario, place)
             lost.setdefault((scenario, why), []).append(place)
     for (scenario, why), unreached in lost.items():
         latest_h = max(places[scenario, place] for place in unreached)
+        told = listed([called(instance.place[place]) for place in unreached])
         yield Problem(
             file="scenario_people.csv",
             column="place",
-            expected=f"in {called(instance.scenario[scenario])} nothing reaches "
-            f"{counted(len(unreached), 'place')} within {latest_h:g} h, for {why.value}: "
-            f"{listed([called(instance.place[place]) for place in unreached])}",
-            remedy="Offer a site on their side, or check roads, closures and vehicles.",
+            expected=Bilingual(
+                f"in {called(instance.scenario[scenario])} nothing reaches "
+                f"{counted(len(unreached), 'place')} within {latest_h:g} h, for {why.value}: "
+                f"{told}",
+                f"{called(instance.scenario[scenario]).zh}中，{len(unreached)} 个地点在 "
+                f"{latest_h:g} 小时内无法送达（{WHY_ZH[why]}）：{told.zh}",
+            ),
+            remedy=Bilingual(
+                "Offer a site on their side, or check roads, closures and vehicles.",
+                "请在当地一侧增加库址，或核对道路、中断情况和车辆。",
+            ),
             code="unreachable",
         )
 
@@ -104,6 +104,7 @@ def _out_of_reach(
     if not total:
         return
     person_share, town_share = 1 - missed / total, 1 - len(missed_towns) / len(towns)
+    missed_names = listed(_names(instance, missed_towns))
     if (
         person_share < standard.person_share - SHARE_TOLERANCE
         or town_share < standard.town_share - SHARE_TOLERANCE
@@ -111,12 +112,22 @@ def _out_of_reach(
         yield Problem(
             file="standards.csv",
             column="person_share, town_share",
-            expected=f"{called(standard)} asks for {standard.person_share:.1%} of persons and "
-            f"{standard.town_share:.1%} of towns; in {called(scenario)} {person_share:.1%} and "
-            f"{town_share:.1%} can be reached within {standard.deadline_h:g} h, but not "
-            f"{missed:,.0f} of {total:,.0f} persons, in {listed(_names(instance, missed_towns))}",
-            remedy="No plan can keep this: offer sites nearer, lower the shares or make the "
-            "standard expected.",
+            expected=Bilingual(
+                f"{called(standard)} asks for {standard.person_share:.1%} of persons and "
+                f"{standard.town_share:.1%} of towns; in {called(scenario)} {person_share:.1%} "
+                f"and {town_share:.1%} can be reached within {standard.deadline_h:g} h, but not "
+                f"{missed:,.0f} of {total:,.0f} persons, in {missed_names}",
+                f"{called(standard).zh}要求保障 {standard.person_share:.1%} 的人口和 "
+                f"{standard.town_share:.1%} 的乡镇；{called(scenario).zh}中 "
+                f"{standard.deadline_h:g} 小时内只能到达 {person_share:.1%} 的人口和 "
+                f"{town_share:.1%} 的乡镇，{total:,.0f} 人中有 {missed:,.0f} 人无法到达，"
+                f"位于{missed_names.zh}",
+            ),
+            remedy=Bilingual(
+                "No plan can keep this: offer sites nearer, lower the shares or make the "
+                "standard expected.",
+                "任何方案都无法满足：请就近增加库址，降低比例，或改为预期性标准。",
+            ),
             code="standard-out-of-reach",
         )
 
@@ -139,7 +150,7 @@ def _asks_for(standard: ServiceStandard, bundle: Bundle) -> bool:
     return not standard.families or bundle.family in standard.families
 
 
-def _names(instance: Instance, places: Iterable[str]) -> list[str]:
+def _names(instance: Instance, places: Iterable[str]) -> list[Bilingual]:
     return [name_of(instance.place[place]) for place in sorted(places)]
 
 
@@ -149,19 +160,27 @@ def estimated_lanes(instance: Instance, lanes: Lanes) -> Iterator[Problem]:
     estimated = sum(lane.estimated for lane in used)
     places = {lane.place for lane in used if lane.estimated}
     if estimated:
+        told = listed(_names(instance, places))
         yield Problem(
             file="roads.csv",
-            expected=f"{estimated:,} of {counted(len(used), 'lane')} "
-            f"{agreeing(estimated, 'uses an estimated road', 'use estimated roads')}, to "
-            f"{counted(len(places), 'place')} ({listed(_names(instance, places))})",
-            remedy="Hours then rest on straight distance and a terrain factor: add the roads.",
+            expected=Bilingual(
+                f"{estimated:,} of {counted(len(used), 'lane')} "
+                f"{agreeing(estimated, 'uses an estimated road', 'use estimated roads')}, to "
+                f"{counted(len(places), 'place')} ({told})",
+                f"{len(used):,} 条配送线路中有 {estimated:,} 条按估算道路计算，涉及 "
+                f"{len(places):,} 个地点（{told.zh}）",
+            ),
+            remedy=Bilingual(
+                "Hours then rest on straight distance and a terrain factor: add the roads.",
+                "其时间按直线距离和地形系数估算：请补充道路。",
+            ),
             code="estimated-lanes",
         )
 
 
 def idle_transfers(instance: Instance) -> Iterator[Problem]:
     """Yield the places where goods are to change vehicles and nothing of one mode comes."""
-    touched = {(end, road.mode) for road in instance.roads for end in _ends(road)}
+    touched = {(end, road.mode) for road in instance.roads for end in ends_of(road)}
     by_road = {(place.id, TransportMode.ROAD) for place in instance.places}
     for row in instance.transfers:
         missing = [
@@ -170,90 +189,19 @@ def idle_transfers(instance: Instance) -> Iterator[Problem]:
             if (row.place, mode) not in touched | by_road
         ]
         if missing:
+            modes = listed([mode.value for mode in missing])
             yield Problem(
                 file="transfers.csv",
                 column="place",
-                expected=f"goods change from {row.from_mode.value} to {row.to_mode.value} at "
-                f"{called(instance.place[row.place])}, where no link by "
-                f"{listed([mode.value for mode in missing])} ends",
-                remedy="Nothing can change there: add the link to roads.csv, or check the place.",
+                expected=Bilingual(
+                    f"goods change from {row.from_mode.value} to {row.to_mode.value} at "
+                    f"{called(instance.place[row.place])}, where no link by {modes} ends",
+                    f"物资须在{called(instance.place[row.place]).zh}由 {row.from_mode.value} 转为 "
+                    f"{row.to_mode.value}，但该处没有 {modes.zh} 线路",
+                ),
+                remedy=Bilingual(
+                    "Nothing can change there: add the link to roads.csv, or check the place.",
+                    "该处无法转运：请在 roads.csv 中补充线路，或核对地点。",
+                ),
                 code="idle-transfer",
             )
-
-
-def _why_unreached(instance: Instance, scenario: str, place: str) -> Why:
-    closed = {
-        row.road
-        for row in instance.scenario_roads
-        if row.scenario == scenario and row.closed and row.reopens_h is None
-    }
-    shut = {
-        row.mode
-        for row in instance.scenario_modes
-        if row.scenario == scenario and row.closed and row.reopens_h is None
-    }
-    links = tuple(_links(instance))
-    if not _joined(instance, place, links):
-        return Why.NO_ROAD
-    open_links = [link for link in links if link.road not in closed and link.mode not in shut]
-    if not _joined(instance, place, open_links):
-        return Why.CLOSED
-    return Why.TOO_SLOW
-
-
-class _Link(NamedTuple):
-    """What joins two places; the road is empty where it is estimated."""
-
-    ends: tuple[str, str]
-    road: str
-    mode: TransportMode
-
-
-def _joined(instance: Instance, place: str, links: Iterable[_Link]) -> bool:
-    """Return whether links or given lanes join a place to any site or source."""
-    origins = {s.place for s in instance.sites if s.status is not SiteStatus.EXCLUDED}
-    origins |= {source.place for source in instance.sources}
-    if any(row.to_place == place and row.from_place in origins for row in instance.lanes):
-        return True
-    if not any(_is_road(road) for road in instance.roads):
-        return True
-    neighbors: dict[str, set[str]] = {}
-    for link in links:
-        for one, other in (link.ends, link.ends[::-1]):
-            neighbors.setdefault(one, set()).add(other)
-    seen, edge = {place}, [place]
-    while edge:
-        here = edge.pop()
-        new = neighbors.get(here, set()) - seen
-        seen |= new
-        edge += new
-    return bool(seen & origins)
-
-
-def _links(instance: Instance) -> Iterator[_Link]:
-    """Yield what may be moved on, planned links and those estimated where no road is."""
-    moving = {vehicle.mode for vehicle in instance.vehicles} | {TransportMode.ROAD}
-    touched = {end for road in instance.roads if _is_road(road) for end in _ends(road)}
-    for road in instance.roads:
-        if road.mode in moving:
-            yield _Link(_ends(road), road.id, road.mode)
-    for place in instance.places:
-        if touched and place.id not in touched:
-            end = place.parent or _nearest(instance, place, touched)
-            yield _Link((place.id, end), "", TransportMode.ROAD)
-
-
-def _is_road(road: Road) -> bool:
-    return road.mode is TransportMode.ROAD and road.planned_cost_cny is None
-
-
-def _ends(road: Road) -> tuple[str, str]:
-    return road.from_place, road.to_place
-
-
-def _nearest(instance: Instance, place: Place, among: set[str]) -> str:
-    def km(other_id: str) -> float:
-        other = instance.place[other_id]
-        return great_circle_km(place.lat, place.lon, other.lat, other.lon)
-
-    return min(sorted(among), key=km)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
 from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
 from optimizer.forced import forced_towns
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 def dominated_options(instance: Instance) -> Iterator[Problem]:
     """Yield options that are no better than another of their site and role, and dearer."""
     dominated = [
-        called(instance.site[option.site], f"{option.key_text}, worse than {better.id}")
+        called(
+            instance.site[option.site],
+            Bilingual(
+                f"{option.key_text}, worse than {better.id}",
+                f"{option.key_text}，劣于 {better.id}",
+            ),
+        )
         for option in instance.options
         for better in _better_options(instance, option)[:1]
     ]
@@ -26,9 +33,17 @@ def dominated_options(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="options.csv",
             column="capacity_m3, capital_cost_cny",
-            expected=f"{counted(len(dominated), 'option')} {agreeing(len(dominated), 'is', 'are')} "
-            f"smaller and dearer than another of the same site and role: {listed(dominated)}",
-            remedy="No plan needs such an option: check its figures or leave it out.",
+            expected=Bilingual(
+                f"{counted(len(dominated), 'option')} "
+                f"{agreeing(len(dominated), 'is', 'are')} smaller and dearer than another of the "
+                f"same site and role: {listed(dominated)}",
+                f"{len(dominated)} 个规格比同库址同类型的另一规格更小且更贵："
+                f"{listed(dominated).zh}",
+            ),
+            remedy=Bilingual(
+                "No plan needs such an option: check its figures or leave it out.",
+                "任何方案都不会选用：请核对数据或删除该规格。",
+            ),
             code="dominated-option",
         )
 
@@ -63,8 +78,12 @@ def stock_at_excluded_site(instance: Instance) -> Iterator[Problem]:
     if instance.economics.peacetime_cny_per_m3_km is not None:
         return
     lost = [
-        f"{name_of(instance.commodity[row.commodity])} at "
-        f"{called(instance.site[row.site], f'{row.site}/{row.commodity}')}"
+        Bilingual(
+            f"{name_of(instance.commodity[row.commodity])} at "
+            f"{called(instance.site[row.site], f'{row.site}/{row.commodity}')}",
+            f"{called(instance.site[row.site], f'{row.site}/{row.commodity}').zh}的"
+            f"{name_of(instance.commodity[row.commodity]).zh}",
+        )
         for row in instance.stock
         if instance.site[row.site].status is SiteStatus.EXCLUDED and row.quantity > 0
     ]
@@ -72,10 +91,17 @@ def stock_at_excluded_site(instance: Instance) -> Iterator[Problem]:
         yield Problem(
             file="stock.csv",
             column="site",
-            expected=f"{counted(len(lost), 'line')} of stock "
-            f"{agreeing(len(lost), 'stands', 'stand')} where no store may be: {listed(lost)}",
-            remedy="The plan neither uses nor moves it: give economics.peacetime_cny_per_m3_km, "
-            "write it off, or record it elsewhere.",
+            expected=Bilingual(
+                f"{counted(len(lost), 'line')} of stock "
+                f"{agreeing(len(lost), 'stands', 'stand')} where no store may be: {listed(lost)}",
+                f"{len(lost)} 项现有物资位于不得设库之处：{listed(lost).zh}",
+            ),
+            remedy=Bilingual(
+                "The plan neither uses nor moves it: give economics.peacetime_cny_per_m3_km, "
+                "write it off, or record it elsewhere.",
+                "方案既不动用也不调整这些物资：请填写 economics.peacetime_cny_per_m3_km，"
+                "或予以核销，或改填所在库址。",
+            ),
             code="stock-at-excluded-site",
         )
 
@@ -103,11 +129,19 @@ def budget_below_decided_stores(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="budgets.csv",
                 column="ceiling_cny",
-                expected=f"the ceilings for {head.value} add up to {sum(ceilings):,.0f} CNY, and "
-                "the cheapest options of the existing and committed sites cost "
-                f"{cheapest_cny:,.0f} CNY",
-                remedy="No plan can keep this budget: raise it by "
-                f"{cheapest_cny - sum(ceilings):,.0f} CNY or commit fewer sites.",
+                expected=Bilingual(
+                    f"the ceilings for {head.value} add up to {sum(ceilings):,.0f} CNY, and "
+                    "the cheapest options of the existing and committed sites cost "
+                    f"{cheapest_cny:,.0f} CNY",
+                    f"{head.value} 的资金上限合计 {sum(ceilings):,.0f} 元，"
+                    f"而现有和已定库址的最低规格需 {cheapest_cny:,.0f} 元",
+                ),
+                remedy=Bilingual(
+                    "No plan can keep this budget: raise it by "
+                    f"{cheapest_cny - sum(ceilings):,.0f} CNY or commit fewer sites.",
+                    "任何方案都无法满足该上限：请增加 "
+                    f"{cheapest_cny - sum(ceilings):,.0f} 元，或减少已定库址。",
+                ),
                 code="budget-too-small",
             )
 
@@ -125,9 +159,16 @@ def too_few_sites_for_role(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file="instance.toml",
                 column=f"policy.{role.value}_min",
-                expected=f"{counted(least, 'store')} must stand in the role {role.value}, and an "
-                f"option in it is there at {counted(len(able), 'site')}",
-                remedy="No plan can keep this: add sites or options, or ask for fewer stores.",
+                expected=Bilingual(
+                    f"{counted(least, 'store')} must stand in the role {role.value}, and an "
+                    f"option in it is there at {counted(len(able), 'site')}",
+                    f"须设 {least} 座 {role.value} 类型的储备库，"
+                    f"而只有 {len(able)} 个库址有该类型规格",
+                ),
+                remedy=Bilingual(
+                    "No plan can keep this: add sites or options, or ask for fewer stores.",
+                    "任何方案都无法满足：请增加库址或规格，或减少要求的数量。",
+                ),
                 code="too-few-sites",
             )
 
@@ -144,9 +185,16 @@ def town_without_site(instance: Instance) -> Iterator[Problem]:
             yield Problem(
                 file=file,
                 column=column,
-                expected=f"{counted(len(towns), 'place')} must have a store and "
-                f"{agreeing(len(towns), 'has', 'have')} no site with an option: {listed(towns)}",
-                remedy="No plan can keep this: add sites there, or drop the rule.",
+                expected=Bilingual(
+                    f"{counted(len(towns), 'place')} must have a store and "
+                    f"{agreeing(len(towns), 'has', 'have')} no site with an option: "
+                    f"{listed(towns)}",
+                    f"{len(towns)} 个地点须设库但没有可用规格的库址：{listed(towns).zh}",
+                ),
+                remedy=Bilingual(
+                    "No plan can keep this: add sites there, or drop the rule.",
+                    "任何方案都无法满足：请在当地增加库址，或取消该要求。",
+                ),
                 code="town-without-site",
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
 from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
 from optimizer.instance.words import SiteStatus
@@ -39,11 +40,18 @@ def need_above_everything(instance: Instance, requirements: Needs) -> Iterator[P
         yield Problem(
             file="options.csv",
             column="capacity_m3",
-            expected=f"{called(instance.scenario[largest])} needs {need_m3[largest]:,.0f} m3; the "
-            f"largest options of all sites hold {stores_m3:,.0f} m3 and sources give "
-            f"{sources_m3:,.0f} m3",
-            remedy=f"Expect a shortage of at least {missing_m3:,.0f} m3: offer larger options "
-            "or more sources.",
+            expected=Bilingual(
+                f"{called(instance.scenario[largest])} needs {need_m3[largest]:,.0f} m3; the "
+                f"largest options of all sites hold {stores_m3:,.0f} m3 and sources give "
+                f"{sources_m3:,.0f} m3",
+                f"{called(instance.scenario[largest]).zh}需要 {need_m3[largest]:,.0f} 立方米；"
+                f"各库址最大规格合计 {stores_m3:,.0f} 立方米，外部来源 {sources_m3:,.0f} 立方米",
+            ),
+            remedy=Bilingual(
+                f"Expect a shortage of at least {missing_m3:,.0f} m3: offer larger options "
+                "or more sources.",
+                f"至少将短缺 {missing_m3:,.0f} 立方米：请增加更大规格或更多来源。",
+            ),
             code="need-above-everything",
         )
 
@@ -70,8 +78,12 @@ def supply_beyond_need(instance: Instance, requirements: Needs) -> Iterator[Prob
     """Yield supplies of many times what the largest scenario needs."""
     need = _largest_needs(requirements)
     ample = [
-        f"{name_of(instance.commodity[supply.commodity])} from "
-        f"{called(instance.supplier[supply.supplier], supply.key_text)}"
+        Bilingual(
+            f"{name_of(instance.commodity[supply.commodity])} from "
+            f"{called(instance.supplier[supply.supplier], supply.key_text)}",
+            f"{called(instance.supplier[supply.supplier], supply.key_text).zh}的"
+            f"{name_of(instance.commodity[supply.commodity]).zh}",
+        )
         for supply in instance.supplies
         if supply.quantity > AMPLE_SUPPLY * need.get(supply.commodity, float("inf"))
     ]
@@ -79,10 +91,16 @@ def supply_beyond_need(instance: Instance, requirements: Needs) -> Iterator[Prob
         yield Problem(
             file="supplies.csv",
             column="quantity",
-            expected=f"{counted(len(ample), 'supply', 'supplies')} "
-            f"{agreeing(len(ample), 'is', 'are')} more than {AMPLE_SUPPLY} times the need of any "
-            f"scenario: {listed(ample)}",
-            remedy="Check the unit of the commodity: a bag, a piece, not kg or 斤.",
+            expected=Bilingual(
+                f"{counted(len(ample), 'supply', 'supplies')} "
+                f"{agreeing(len(ample), 'is', 'are')} more than {AMPLE_SUPPLY} times the need of "
+                f"any scenario: {listed(ample)}",
+                f"{len(ample)} 项供应量超过任一情景需要的 {AMPLE_SUPPLY} 倍：{listed(ample).zh}",
+            ),
+            remedy=Bilingual(
+                "Check the unit of the commodity: a bag, a piece, not kg or 斤.",
+                "请核对物资单位：袋、件，而非千克或斤。",
+            ),
             code="ample-supply",
         )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from optimizer.bilingual import Bilingual, chinese
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,24 +29,29 @@ class Named(Protocol):
         """Name in Chinese, or empty."""
 
 
-def name_of(row: Named) -> str:
+def name_of(row: Named) -> Bilingual:
     """Return what a row is called where its id is not needed."""
-    return row.name or row.name_zh or row.id
+    return Bilingual(row.name or row.name_zh or row.id, row.name_zh or row.name or row.id)
 
 
-def called(row: Named, key: str = "") -> str:
+def called(row: Named, key: str = "") -> Bilingual:
     """Return a row's name with its id, or a key given, in brackets: ``Alder store (HA)``."""
     key = key or row.id
-    name = name_of(row)
-    return key if name == key else f"{name} ({key})"
+    name, in_chinese = name_of(row), name_of(row).zh
+    return Bilingual(
+        key if name == key else f"{name} ({key})",
+        chinese(key) if in_chinese == key else f"{in_chinese}（{chinese(key)}）",
+    )
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> Bilingual:
     """Return names as ``Alder, Birch and Cedar``, or the first ones ``and 3 more``."""
-    rest = len(names) - NAMED_AT_MOST
+    first, rest = names[:NAMED_AT_MOST], len(names) - NAMED_AT_MOST
+    in_chinese = "、".join(map(chinese, first))
     if rest > 0:
-        return f"{', '.join(names[:NAMED_AT_MOST])} and {rest} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        return Bilingual(f"{', '.join(first)} and {rest} more", f"{in_chinese}等 {len(names):,} 项")
+    english = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return Bilingual(english, in_chinese)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

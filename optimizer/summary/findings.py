@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from optimizer.bilingual import chinese
+from optimizer.errors import Problem
 from optimizer.summary.phrases import Lang, counted, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from optimizer.checks import Findings
-    from optimizer.errors import Problem
 
 
 def findings_text(name: str, findings: Findings, lang: Lang) -> str:
@@ -25,12 +26,18 @@ def _lines(name: str, findings: Findings, lang: Lang) -> Iterator[str]:
     yield phrase("found", lang, name=name, errors=counts[0], warnings=counts[1])
     for key, problems in (("error", errors), ("warning", warnings)):
         for problem in problems:
-            yield f"  {phrase(key, lang)}  {problem}"
+            yield f"  {phrase(key, lang)}  {_told(problem, lang)}"
 
 
-def warning_line(doubt: object, lang: Lang) -> str:
+def warning_line(doubt: Problem | str, lang: Lang) -> str:
     """Return a doubt as it stands among the other messages of a command."""
-    return f"{phrase('warning', lang)}  {doubt}"
+    return f"{phrase('warning', lang)}  {_told(doubt, lang)}"
+
+
+def _told(doubt: Problem | str, lang: Lang) -> str:
+    if lang is Lang.EN:
+        return str(doubt)
+    return doubt.sentence_zh if isinstance(doubt, Problem) else chinese(doubt)
 
 
 def findings_tree(name: str, digest: str | None, findings: Findings) -> Mapping[str, object]:
@@ -43,4 +50,4 @@ def findings_tree(name: str, digest: str | None, findings: Findings) -> Mapping[
 
 
 def _problem_tree(problem: Problem) -> dict[str, object]:
-    return {**asdict(problem), "message": str(problem)}
+    return {**asdict(problem), "message": str(problem), "message_zh": problem.sentence_zh}

@@ -17,16 +17,11 @@ if TYPE_CHECKING:
 NO_PLAN = (InfeasibleError, NoPlanError, VerificationError)
 """Errors that a solve ends with, the question being a good one."""
 
-CONFLICT_ZH = "没有方案能同时满足全部约束（已证明）；至少须放宽："
-ALONE_ZH = "或者，其他约束不变，单独放宽下列任一项："
-
 
 def refusal_text(error: BaseException, lang: Lang) -> str:
     """Return the message of an error that ends a command, whatever it is, without traceback."""
-    if isinstance(error, InfeasibleError) and lang is Lang.ZH:
-        return _conflicts_in_chinese(error)
     if isinstance(error, PlanningError):
-        return str(error)
+        return error.message_zh if lang is Lang.ZH else str(error)
     if isinstance(error, KeyboardInterrupt):
         return phrase("interrupted_early", lang)
     if isinstance(error, OSError):
@@ -34,13 +29,6 @@ def refusal_text(error: BaseException, lang: Lang) -> str:
         return f"{what}{error.strerror or error}"
     what = f"{type(error).__name__}: {' '.join(str(error).split())}"
     return phrase("internal", lang, what=what)
-
-
-def _conflicts_in_chinese(error: InfeasibleError) -> str:
-    together = [f"  {c.sentence_zh}" for c in error.conflicts if not c.alone]
-    alone = [f"  {c.sentence_zh}" for c in error.conflicts if c.alone]
-    lines = [CONFLICT_ZH, *together]
-    return "\n".join([*lines, ALONE_ZH, *alone] if alone else lines)
 
 
 def refusal_tree(error: PlanningError, instance: Instance) -> Mapping[str, object]:

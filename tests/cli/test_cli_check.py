@@ -26,7 +26,7 @@ def test_check_tells_all_problems_at_once_and_where(valley):
         ("sites.csv", 4, "place", "Q"),
     ]
     assert set(told["errors"][0]) == {
-        "file", "row", "column", "found", "expected", "remedy", "code", "message",
+        "file", "row", "column", "found", "expected", "remedy", "code", "message", "message_zh",
     }  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def test_check_calls_a_question_without_an_answer_an_error():
     found = reserve("check", HAMLET, "--set", "scenario_people.*.persons=0", "--lang", "zh")
     assert found.exit_code == 2
     assert "错误 1 项" in found.stdout
-    assert "somebody who needs something" in found.stdout
+    assert "应为至少一个情景中有需要物资的人员" in found.stdout
 
 
 def test_a_variant_and_further_changes_change_the_question(valley):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
 from optimizer.io.rows import Position
 
@@ -13,10 +14,9 @@ from optimizer.io.rows import Position
 class SheetProblem(Problem):
     """A problem of a sheet, whose rows are called rows."""
 
-    def __str__(self) -> str:
-        """Return one line: where, what stands there, what was expected, what to do."""
-        line = Problem.__str__(self)
-        return line.replace(f"{self.file}, line ", f"{self.file}, row ", 1)
+    @property
+    def _line(self) -> str:
+        return "" if self.row is None else f"row {self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class SheetPosition(Position):
         return SheetProblem(
             file=self.file,
             row=self.lines.get(column, self.line),
-            column=f"column {letter} {column}" if letter else self.prefix + column,
+            column=Bilingual(f"column {letter} {column}", f"{letter} 列 {column}")
+            if letter
+            else self.prefix + column,
             expected=expected,
             **told,
         )
@@ -39,4 +41,4 @@ class SheetPosition(Position):
 
 def place_of(table: str, title: str) -> str:
     """Return how a problem calls a table and the sheet it stands on."""
-    return f'{table} (sheet "{title}")'
+    return Bilingual(f'{table} (sheet "{title}")', f"{table}（工作表“{title}”）")

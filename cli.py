@@ -324,7 +324,7 @@ def replan(
     asked: Asked, plan: Path, state: Path, output: Path | None, tell: Telling, **options: Any
 ) -> None:
     """Give new orders while PLAN is driven: STATE (a JSON file) says what happened."""
-    from optimizer.driving.replan import ReplanOptions
+    from optimizer.driving.options import ReplanOptions
     from optimizer.driving.replan import replan as replanned
     from optimizer.driving.replanning.told import replanned_text, replanned_tree
     from optimizer.io.result import write_result

@@ -80,7 +80,8 @@ class Problem:
         where = " ".join(filter(None, (chinese(self.file), row, chinese(self.column))))
         what = chinese(self.expected)
         if self.found:
-            what = f"现为“{chinese(self.found)}”，应为{what}"
+            gap = " " if what[:1].isascii() else ""
+            what = f"现为“{chinese(self.found)}”，应为{gap}{what}"
         told = f"{where}：{what}。" if where else f"{what}。"
         return told + chinese(self.remedy)
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +36,12 @@ def form_of(file: Path) -> str:
     form = file.suffix.lstrip(".").lower()
     if form not in FORMS:
         endings = ", ".join("." + known for known in FORMS)
-        raise UsageError(f"{file} does not end in {endings}. Say which it shall be with --format.")
+        raise UsageError(
+            Bilingual(
+                f"{file} does not end in {endings}. Say which it shall be with --format.",
+                f"{file} 的扩展名不是 {endings}。请用 --format 说明格式。",
+            )
+        )
     return form
 
 
@@ -94,11 +100,21 @@ def _routed_in(plan: Plan, scenario: str | None) -> Plan:
     """Return a plan with the routing of one scenario alone, or of all that are routed."""
     drives = plan.driving.drives
     if not drives:
-        raise UsageError("the plan is not routed. Route it first: reserve route.")
+        raise UsageError(
+            Bilingual(
+                "the plan is not routed. Route it first: reserve route.",
+                "该方案尚未编排运输路线。请先运行 reserve route。",
+            )
+        )
     if scenario is None:
         return plan
     chosen = tuple(line for line in drives if line.scenario == scenario)
     if not chosen:
         routed = ", ".join(sorted(line.scenario for line in drives))
-        raise UsageError(f"the plan is not routed in {scenario!r}. It is routed in {routed}.")
+        raise UsageError(
+            Bilingual(
+                f"the plan is not routed in {scenario!r}. It is routed in {routed}.",
+                f"该方案未在情景“{scenario}”中编排运输路线，已编排的情景：{routed}。",
+            )
+        )
     return replace(plan, driving=replace(plan.driving, drives=chosen))

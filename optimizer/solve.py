@@ -7,6 +7,7 @@ import platform
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
 from optimizer.clock import Clock
 from optimizer.conflict import conflicts
 from optimizer.errors import InfeasibleError, NoPlanError, VerificationError
@@ -101,8 +102,12 @@ def solve(
         if found.reason == "interrupted":
             raise KeyboardInterrupt
         raise NoPlanError(
-            f"no plan was found within {options.time_limit_s:g} s ({found.reason}); "
-            "this does not mean that there is none. Try a longer --time-limit."
+            Bilingual(
+                f"no plan was found within {options.time_limit_s:g} s ({found.reason}); "
+                "this does not mean that there is none. Try a longer --time-limit.",
+                f"在 {options.time_limit_s:g} 秒内未找到方案（{found.reason}）；"
+                "这并不表示没有可行方案。请延长 --time-limit。",
+            )
         )
     spent_cny = spending(instance, found.plan)
     reached = indicator_lines(instance, recourse.needs, recourse.lanes, found.plan, spent_cny)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, Problem
 from optimizer.instance import SECTIONS, TABLES, Instance
 from optimizer.instance.cells import CellError, value_of
@@ -15,7 +16,7 @@ from optimizer.instance.heading import Heading
 from optimizer.instance.question import did_you_mean
 from optimizer.instance.schema import Column, Row, columns
 
-WHERE = "changes"
+WHERE = Bilingual("changes", "修改项")
 """Stands for the file in the problems of changes, which may come from anywhere."""
 
 T = TypeVar("T")
@@ -91,17 +92,33 @@ def _cells(instance: Instance, key: str, raw: object) -> Iterator[_Change]:
     table, dot, rest = key.partition(".")
     row_key, _, name = rest.rpartition(".")
     if not dot:
-        spec = _known(key, table, _OF_INSTANCE, "a key of instance.toml or a table with a column")
+        spec = _known(key, table, _OF_INSTANCE, KEY_OR_COLUMN)
         yield _Change("", None, table, _value(key, spec, raw))
     elif table in SECTIONS:
-        spec = _known(key, rest, columns(SECTIONS[table]), f"a key of {table}")
+        spec = _known(key, rest, columns(SECTIONS[table]), _key_of(table))
         yield _Change(table, None, rest, _value(key, spec, raw))
     else:
-        row_type = _known(key, table, TABLES, "a table or section", (*TABLES, *SECTIONS))
-        spec = _known(key, name, columns(row_type), f"a column of {table}")
+        row_type = _known(key, table, TABLES, TABLE_OR_SECTION, (*TABLES, *SECTIONS))
+        spec = _known(key, name, columns(row_type), _column_of(table))
         value = _value(key, spec, raw)
         for number in _numbers(key, row_key, getattr(instance, table)):
             yield _Change(table, number, name, value)
+
+
+KEY_OR_COLUMN = Bilingual(
+    "a key of instance.toml or a table with a column", "instance.toml 的键，或表名加列名"
+)
+TABLE_OR_SECTION = Bilingual("a table or section", "表名或 instance.toml 的节名")
+KEY_OF_ROW = Bilingual("the key of a row", "某行的编号")
+NO_ROW_MATCHES = Bilingual("the key of a row, none matches", "某行的编号，现无一行符合")
+
+
+def _key_of(section: str) -> Bilingual:
+    return Bilingual(f"a key of {section}", f"{section} 节的键")
+
+
+def _column_of(table: str) -> Bilingual:
+    return Bilingual(f"a column of {table}", f"{table} 表的列名")
 
 
 def _known(
@@ -126,15 +143,18 @@ def _numbers(key: str, row_key: str, rows: tuple[Row, ...]) -> list[int]:
     found = found or [n for n, text in enumerate(keys) if fnmatch.fnmatchcase(text, row_key)]
     if not found:
         wild = any(letter in row_key for letter in _WILDCARDS)
-        expected = "the key of a row" + (", none matches" if wild else "")
+        expected = NO_ROW_MATCHES if wild else KEY_OF_ROW
         remedy = did_you_mean(row_key, keys) or _some_keys(keys)
         raise _refusal(key, row_key, expected, remedy, "unknown-row")
     return found
 
 
 def _some_keys(keys: list[str]) -> str:
-    more = ", ..." if len(keys) > _FEW else ""
-    return f"Keys are {', '.join(keys[:_FEW])}{more}." if keys else "The table has no rows."
+    if not keys:
+        return Bilingual("The table has no rows.", "该表没有行。")
+    more, more_zh = (", ...", "等") if len(keys) > _FEW else ("", "")
+    few = keys[:_FEW]
+    return Bilingual(f"Keys are {', '.join(few)}{more}.", f"已有：{'、'.join(few)}{more_zh}。")
 
 
 def _refusal(key: str, found: str, expected: str, remedy: str, code: str) -> InstanceError:

@@ -14,7 +14,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from optimizer.driving.lessons import failures, learned
-from optimizer.driving.options import DriveOptions, refuse_unknown_families
+from optimizer.driving.options import DriveOptions
+from optimizer.driving.refusals import refuse_unknown_families
 from optimizer.driving.scenarios import DrivenScenario, drive
 from optimizer.errors import InfeasibleError, NoPlanError
 from optimizer.needs import needs

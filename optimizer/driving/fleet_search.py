@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from optimizer.driving.more_vehicles import helping, new_entry
-from optimizer.driving.options import refuse_other_plans, refuse_unknown_families
 from optimizer.driving.part_of_fleet import PartOfFleet, Row, Scene, Scenery
+from optimizer.driving.refusals import refuse_other_plans, refuse_unknown_families
 from optimizer.driving.scenarios import wanted_scenarios
 from optimizer.needs import needs
 from optimizer.network import lanes

@@ -1,18 +1,11 @@
-"""How far routing goes."""
+"""How far routing and replanning go."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import UsageError
-from optimizer.verify import unknown_things
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from optimizer.instance import Instance
-    from optimizer.plan import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,39 +37,51 @@ class DriveOptions:
         """Refuse limits that let nothing happen."""
         steps = 1 if self.iterations is None else self.iterations
         if self.time_limit_s <= 0 or self.workers < 1 or steps < 1:
-            raise UsageError("time limit, iterations and workers of a routing must be positive.")
+            raise UsageError(
+                Bilingual(
+                    "time limit, iterations and workers of a routing must be positive.",
+                    "运输编排的时间上限、迭代次数和进程数须为正数。",
+                )
+            )
 
 
-SHOWN = 5
-"""Things of another instance that are told by name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplanOptions:
+    """Limits and wishes of replanning.
 
-
-def refuse_other_plans(instance: Instance, plan: Plan) -> None:
-    """Refuse a plan that was made for another instance.
-
-    Raises
-    ------
-    UsageError
-        When the plan speaks of things that the instance does not know.
+    Parameters
+    ----------
+    time_limit_s : float
+        Wall time in all, of which judging takes a part.
+    iterations : int or None
+        Iterations of the search of every stage; with it the same seed gives the same orders again,
+        if the time suffices.
+    most_changed : int or None
+        Vehicles at most whose orders change; those that have to change count first, and change
+        even where they are more. None: any number.
+    first : tuple of str
+        Families in the order in which they come first; empty: by deadline.
     """
-    unknown = dict.fromkeys(violation.where for violation in unknown_things(instance, plan))
-    if unknown:
-        raise UsageError(
-            f"the plan was not made for {instance.name}, which does not know "
-            f"{', '.join(list(unknown)[:SHOWN])}{' and more' if len(unknown) > SHOWN else ''} "
-            "(`reserve verify` tells all); give the instance that it was made for."
-        )
 
+    time_limit_s: float = 8.0
+    iterations: int | None = None
+    seed: int = 0
+    most_changed: int | None = None
+    first: tuple[str, ...] = ()
 
-def refuse_unknown_families(instance: Instance, first: Sequence[str]) -> None:
-    """Refuse families that are to come first and are not of the instance.
-
-    Raises
-    ------
-    UsageError
-        When a family is not one of the instance.
-    """
-    known = [family.id for family in instance.families]
-    unknown = sorted(set(first) - set(known))
-    if unknown:
-        raise UsageError(f"no family is called {', '.join(unknown)}; there are {', '.join(known)}.")
+    def __post_init__(self) -> None:
+        """Refuse limits that let nothing happen."""
+        if self.time_limit_s <= 0 or (self.iterations is not None and self.iterations < 1):
+            raise UsageError(
+                Bilingual(
+                    "time limit and iterations of replanning must be positive.",
+                    "重新编排的时间上限和迭代次数须为正数。",
+                )
+            )
+        if self.most_changed is not None and self.most_changed < 0:
+            raise UsageError(
+                Bilingual(
+                    "the vehicles whose orders change must be 0 or more.",
+                    "允许变更任务的车辆数不得为负数。",
+                )
+            )

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from optimizer.driving.options import refuse_unknown_families
+from optimizer.driving.options import ReplanOptions
+from optimizer.driving.refusals import refuse_unknown_families
 from optimizer.driving.replanning.bounded import Bounded, Limits, bounded
 from optimizer.driving.replanning.bounds_ahead import bound_of
 from optimizer.driving.replanning.changing import Known, changes
@@ -18,7 +19,7 @@ from optimizer.driving.replanning.one_scenario import instance_of, plan_of
 from optimizer.driving.replanning.orders import OrderChange
 from optimizer.driving.replanning.schedule import schedules
 from optimizer.driving.replanning.setting import Setting, setting
-from optimizer.errors import UsageError, VerificationError
+from optimizer.errors import VerificationError
 from optimizer.plan import Driving, LateLine, Plan, Shortage
 from optimizer.plan.names import flow_name
 from optimizer.state.situation import (
@@ -39,38 +40,6 @@ if TYPE_CHECKING:
 
 MINUTE_H = 1 / 60
 """What is later by less is not told as later."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplanOptions:
-    """Limits and wishes of replanning.
-
-    Parameters
-    ----------
-    time_limit_s : float
-        Wall time in all, of which judging takes a part.
-    iterations : int or None
-        Iterations of the search of every stage; with it the same seed gives the same orders again,
-        if the time suffices.
-    most_changed : int or None
-        Vehicles at most whose orders change; those that have to change count first, and change
-        even where they are more. None: any number.
-    first : tuple of str
-        Families in the order in which they come first; empty: by deadline.
-    """
-
-    time_limit_s: float = 8.0
-    iterations: int | None = None
-    seed: int = 0
-    most_changed: int | None = None
-    first: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Refuse limits that let nothing happen."""
-        if self.time_limit_s <= 0 or (self.iterations is not None and self.iterations < 1):
-            raise UsageError("time limit and iterations of replanning must be positive.")
-        if self.most_changed is not None and self.most_changed < 0:
-            raise UsageError("the vehicles whose orders change must be 0 or more.")
 
 
 @dataclass(frozen=True, kw_only=True)

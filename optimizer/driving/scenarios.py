@@ -10,7 +10,9 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from optimizer.driving.options import DriveOptions, refuse_other_plans, refuse_unknown_families
+from optimizer.bilingual import Bilingual
+from optimizer.driving.options import DriveOptions
+from optimizer.driving.refusals import refuse_other_plans, refuse_unknown_families
 from optimizer.driving.worth import drive_line
 from optimizer.errors import UsageError, VerificationError
 from optimizer.instance.words import Bindingness
@@ -146,7 +148,10 @@ def wanted_scenarios(instance: Instance, scenarios: Sequence[str]) -> tuple[str,
     unknown = sorted(set(scenarios) - set(known))
     if unknown:
         raise UsageError(
-            f"no scenario is called {', '.join(unknown)}; there are {', '.join(known)}."
+            Bilingual(
+                f"no scenario is called {', '.join(unknown)}; there are {', '.join(known)}.",
+                f"没有情景 {'、'.join(unknown)}；已有情景：{'、'.join(known)}。",
+            )
         )
     return tuple(scenario for scenario in known if not scenarios or scenario in scenarios)
 

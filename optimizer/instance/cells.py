@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from optimizer.bilingual import Bilingual
 from optimizer.instance.question import did_you_mean
 from optimizer.instance.schema import Column
 
@@ -37,13 +38,19 @@ class CellError(ValueError):
         super().__init__(expected)
 
 
-def allowed(spec: Column) -> str:
+def allowed(spec: Column) -> Bilingual:
     """Return what may stand in a column, in words."""
-    if spec.refers_to and spec.many:
-        return f"ids of {spec.refers_to} separated by '{SEPARATOR}'"
-    if spec.refers_to:
-        return f"an id of {spec.refers_to}"
-    return "text" if _is_free_text(spec) and not spec.required else spec.expected
+    table = spec.refers_to
+    if table and spec.many:
+        return Bilingual(
+            f"ids of {table} separated by '{SEPARATOR}'",
+            f"{table} 表中的若干编号，以“{SEPARATOR}”分隔",
+        )
+    if table:
+        return Bilingual(f"an id of {table}", f"{table} 表中的编号")
+    if _is_free_text(spec) and not spec.required:
+        return Bilingual("text", "文字")
+    return spec.expected
 
 
 def value_of(spec: Column, raw: object) -> Any:
@@ -88,7 +95,13 @@ def _from_text(spec: Column, text: str) -> Any:
     cell = text if _is_free_text(spec) else text.strip()
     if not cell:
         if spec.required:
-            raise CellError(f"the cell is blank and has no default; expected is {allowed(spec)}")
+            may = allowed(spec)
+            raise CellError(
+                Bilingual(
+                    f"the cell is blank and has no default; expected is {may}",
+                    f"此格为空且没有默认值，应填{may.zh}",
+                )
+            )
         return spec.default
     if spec.many:
         return _from_list(spec, cell.split(SEPARATOR))
@@ -159,9 +172,12 @@ def _number_remedy(spec: Column, word: str) -> str:
         text = ""
     pattern = _WHOLE_NUMBER if spec.type is int else _NUMBER
     if len(text) <= _LONGEST_ADVICE and pattern.fullmatch(text):
-        return f"Write {text}, in plain digits."
+        return Bilingual(f"Write {text}, in plain digits.", f"请写成 {text}。")
     if not re.search(r"\d", plain):
         return ""
     if spec.type is int:
-        return "Write digits only, no unit."
-    return "Write digits with '.' before the decimals, no unit."
+        return Bilingual("Write digits only, no unit.", "请只写数字，不带单位。")
+    return Bilingual(
+        "Write digits with '.' before the decimals, no unit.",
+        "请只写数字，小数点用“.”，不带单位。",
+    )

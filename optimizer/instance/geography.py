@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
 from optimizer.instance.schema import Row, column, provenance
 from optimizer.instance.words import PlaceKind, RoadClass, TransportMode
@@ -57,7 +58,10 @@ class Place(Row):
                 file=self.table,
                 column="urban_population",
                 found=str(self.urban_population),
-                expected=f"at most the population ({self.population})",
+                expected=Bilingual(
+                    f"at most the population ({self.population})",
+                    f"不大于总人口（{self.population}）",
+                ),
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
 from optimizer.instance.schema import Row, column, provenance, share
 from optimizer.instance.words import Category, Season, Storage
@@ -120,7 +121,9 @@ class Norm(Row):
                 file=self.table,
                 column="to_day",
                 found=str(self.to_day),
-                expected=f"at least from_day ({self.from_day})",
+                expected=Bilingual(
+                    f"at least from_day ({self.from_day})", f"不小于 from_day（{self.from_day}）"
+                ),
                 code="min-above-max",
             )
 

@@ -17,6 +17,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, Problem
 
 ID_PATTERN = re.compile(r"[A-Za-z0-9_.\-]+")
@@ -56,25 +57,41 @@ class Column:
     is_id: bool
 
     @property
-    def expected(self) -> str:
+    def expected(self) -> Bilingual:
         """What may stand in the column, in words."""
         if issubclass(self.type, StrEnum):
-            words = ", ".join(member.value for member in self.type)
-            return f"several of {words} separated by '|'" if self.many else f"one of {words}"
+            words = [member.value for member in self.type]
+            english, in_chinese = ", ".join(words), "、".join(words)
+            if self.many:
+                return Bilingual(
+                    f"several of {english} separated by '|'", f"{in_chinese}中的若干项，以“|”分隔"
+                )
+            return Bilingual(f"one of {english}", f"{in_chinese}之一")
         if self.type is bool:
-            return "true or false"
+            return Bilingual("true or false", "true（是）或 false（否）")
+        if self.type is str and self.is_id:
+            return Bilingual("letters, digits, '_', '.' or '-'", "字母、数字、“_”、“.”或“-”")
         if self.type is str:
-            return "letters, digits, '_', '.' or '-'" if self.is_id else "text that is not blank"
+            return Bilingual("text that is not blank", "非空文字")
+        return self._expected_number
+
+    @property
+    def _expected_number(self) -> Bilingual:
         noun = "a whole number" if self.type is int else "a number"
+        noun_zh = "整数" if self.type is int else "数字"
         parts = []
         if self.above > -math.inf:
-            parts.append(f"more than {self.above:g}")
+            parts.append((f"more than {self.above:g}", f"大于 {self.above:g}"))
         if self.minimum > -math.inf:
-            parts.append(f"at least {self.minimum:g}")
+            parts.append((f"at least {self.minimum:g}", f"不小于 {self.minimum:g}"))
         if self.maximum < math.inf:
-            parts.append(f"at most {self.maximum:g}")
-        return " ".join([noun, " and ".join(parts)]).strip() + (
-            f" ({self.unit})" if self.unit else ""
+            parts.append((f"at most {self.maximum:g}", f"不大于 {self.maximum:g}"))
+        limits = " and ".join(english for english, _ in parts)
+        limits_zh = "且".join(in_chinese for _, in_chinese in parts)
+        return Bilingual(
+            f"{noun} {limits}".strip() + (f" ({self.unit})" if self.unit else ""),
+            (f"{limits_zh}的{noun_zh}" if parts else noun_zh)
+            + (f"（{self.unit}）" if self.unit else ""),
         )
 
     def fault(self, value: Any) -> str:
@@ -82,7 +99,7 @@ class Column:
         if value is None:
             return "" if self.optional else self.expected
         values = value if self.many else (value,)
-        return "" if all(self._holds(item) for item in values) else self.expected
+        return "" if all(map(self._holds, values)) else self.expected
 
     def _holds(self, value: Any) -> bool:
         if self.type in (int, float):

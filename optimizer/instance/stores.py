@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
 from optimizer.instance.schema import Row, column, provenance
 from optimizer.instance.words import Role, SiteStatus
@@ -34,8 +35,11 @@ class Site(Row):
             yield Problem(
                 file=self.table,
                 column="reason",
-                expected="the reason of the exclusion is missing",
-                remedy="Say why no store may stand here, as 'flood plain'.",
+                expected=Bilingual("the reason of the exclusion is missing", "缺少排除原因"),
+                remedy=Bilingual(
+                    "Say why no store may stand here, as 'flood plain'.",
+                    "请说明此处为何不得设库，如“行洪区”。",
+                ),
             )
 
 

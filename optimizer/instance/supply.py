@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
 from optimizer.instance.schema import Row, column, provenance, share
 from optimizer.instance.words import (
@@ -68,7 +69,10 @@ class Source(Row):
                 file=self.table,
                 column="mode",
                 found=self.mode,
-                expected="a mode of others; own stock stands at sites, in the table stock",
+                expected=Bilingual(
+                    "a mode of others; own stock stands at sites, in the table stock",
+                    "外部来源的储备方式；自有储备请填入 stock 表",
+                ),
             )
 
 
@@ -163,7 +167,9 @@ class Vehicle(Row):
                 file=self.table,
                 column="cruise_kmh",
                 found="0",
-                expected=f"more than 0, the speed by {self.mode}",
+                expected=Bilingual(
+                    f"more than 0, the speed by {self.mode}", f"大于 0（{self.mode} 方式的速度）"
+                ),
             )
 
 

@@ -132,7 +132,7 @@ def _lines(row_type: type[Row]) -> Iterator[str]:
 
 def _values(spec: Column) -> str:
     """Return what may stand in a column, with a link to the table it refers to."""
-    text = allowed(spec)
+    text: str = allowed(spec)
     if spec.unit:
         text = text.removesuffix(f" ({spec.unit})")
     table = spec.refers_to

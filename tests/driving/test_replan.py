@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from under_way import DRIVING, HAMLET, VAN1, VAN2, changed, plan, replanned, stops, unserved
 
-from optimizer.driving.replan import ReplanOptions
+from optimizer.driving.options import ReplanOptions
 from optimizer.errors import UsageError
 from optimizer.state import ClosedRoad, NeedGone, NewNeed, OnBoard, StopName, VehicleReport
 from optimizer.verify import CHECKS, verify

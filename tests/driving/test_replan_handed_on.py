@@ -12,7 +12,8 @@ from made_up import MADE_UP
 from under_way import HAMLET, plan
 
 from optimizer.driving import DriveOptions
-from optimizer.driving.replan import ReplanOptions, replan
+from optimizer.driving.options import ReplanOptions
+from optimizer.driving.replan import replan
 from optimizer.driving.scenarios import drive_scenario, together
 from optimizer.instance import FleetEntry, Transfer
 from optimizer.instance.words import TransportMode

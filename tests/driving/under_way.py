@@ -17,7 +17,8 @@ import hamlet_by_hand
 from hamlet_by_hand import LIVING
 from made_up import fleet_entry, road
 
-from optimizer.driving.replan import ReplanOptions, replan
+from optimizer.driving.options import ReplanOptions
+from optimizer.driving.replan import replan
 from optimizer.instance.words import Role
 from optimizer.plan import (
     DriveLine,

@@ -8,27 +8,23 @@ what it was to bring.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from optimizer.bilingual import Bilingual
+from optimizer.driving.replanning.beyond_loaded import beyond_loaded
 from optimizer.driving.replanning.schedule import Schedule, Stop, Trip, as_reported, schedules
 from optimizer.errors import InstanceError, Problem
 from optimizer.plan import FlowName, flow_name
 from optimizer.state import StopName, TripName
 
 if TYPE_CHECKING:
-    from optimizer.plan import DropLine, Plan
-    from optimizer.state import State, VehicleReport
+    from optimizer.plan import Plan
+    from optimizer.state import State
 
 SAME_H = 1e-6
 """Hours to which two hours of a schedule are the same."""
-
-MORE_PERSONS = 1.0
-"""So many persons more may be reported on board: they are told as whole ones, rounded up."""
-
-Place = tuple[str, str, str, float]
-"""Place, family, group and deadline of goods."""
 
 Bringing = list[tuple[str, Stop]]
 """Vehicles and the stops that they make."""
@@ -47,7 +43,7 @@ def complete(plan: Plan, state: State) -> State:
     search.follow()
     found = search.completed()
     reported = {vehicle: as_reported(schedule, found) for vehicle, schedule in known.items()}
-    problems = [*search.problems, *_beyond_loaded(reported, found)]
+    problems = [*search.problems, *beyond_loaded(reported, found)]
     if problems:
         raise InstanceError(problems, state.source)
     return found
@@ -160,13 +156,20 @@ class _Search:
     def _contradiction(self, done: str, other: str, goods: str) -> None:
         """Tell that a stop is done while something is not that has to come before it."""
         why = f"it needs what {goods} brings" if goods else "that comes before it"
+        why_zh = f"其物资由 {goods} 运来" if goods else "后者须先完成"
         self.problems.append(
             Problem(
                 file=self._state.source,
                 column=done,
-                found="done",
-                expected=f"a stop that can be done before {other}; {why}",
-                remedy=f"Leave out {done} or {other}, whichever is not so.",
+                found=Bilingual("done", "已完成"),
+                expected=Bilingual(
+                    f"a stop that can be done before {other}; {why}",
+                    f"能在 {other} 之前完成的停靠（{why_zh}）",
+                ),
+                remedy=Bilingual(
+                    f"Leave out {done} or {other}, whichever is not so.",
+                    f"请删去 {done} 和 {other} 中不属实的一项。",
+                ),
                 code="contradiction",
             )
         )
@@ -205,50 +208,3 @@ def _bringing(known: Mapping[str, Schedule]) -> Mapping[tuple[FlowName, int], Br
 
 def _told(stop: Stop) -> str:
     return f"{stop.line.vehicle}, trip {stop.line.trip}, stop {stop.line.stop}"
-
-
-def _beyond_loaded(known: Mapping[str, Schedule], state: State) -> Iterator[Problem]:
-    """Yield goods that are reported on board and were not loaded, or were left already."""
-    for number, report in enumerate(state.vehicles):
-        if report.on_board:
-            at = f"vehicles[{number}].on_board"
-            yield from _of_vehicle(known.get(report.vehicle), report, at, state)
-
-
-def _of_vehicle(
-    schedule: Schedule | None, report: VehicleReport, at: str, state: State
-) -> Iterator[Problem]:
-    trips = () if schedule is None else schedule.trips
-    loaded = [trip for trip in trips if trip.line.load_h <= state.hour]
-    there: dict[Place, float] = defaultdict(float)
-    left: dict[Place, float] = defaultdict(float)
-    for stop in loaded[-1].stops if loaded else ():
-        for drop in stop.drops:
-            key = _key(drop)
-            (left if stop.line.done_h <= state.hour else there)[key] += drop.persons
-    told: dict[Place, float] = defaultdict(float)
-    for number, goods in enumerate(report.on_board or ()):
-        key = goods[:4]
-        told[key] += goods.persons
-        if told[key] < there[key] + MORE_PERSONS or goods.persons <= 0:
-            continue
-        remedy = (
-            "It is done with that stop by then: list the stop in not_done if it is not."
-            if left[key] > 0
-            else "By the plan it is not loaded yet: list in done what is done before its hour."
-            if any(goods[:4] == _key(drop) for trip in trips for drop in trip.drops)
-            else "Leave it out: it is not among what this vehicle was to load."
-        )
-        yield Problem(
-            file=state.source,
-            column=f"{at}[{number}].persons",
-            found=f"{told[key]:g}",
-            expected=f"at most {there[key]:g}, what {report.vehicle} has on board of it at hour "
-            f"{state.hour:g}",
-            remedy=remedy,
-            code="contradiction",
-        )
-
-
-def _key(drop: DropLine) -> Place:
-    return (drop.place, drop.family, drop.group, drop.deadline_h)

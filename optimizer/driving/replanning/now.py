@@ -1,22 +1,17 @@
-"""The hour of a state: where all vehicles are by then, and which roads closed before them."""
+"""The hour of a state, and which roads closed before vehicles that are under way."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from optimizer.driving.replanning.schedule import Schedule, Stop, second
-from optimizer.driving.replanning.told_aboard import ToldAboard, told_aboard
-from optimizer.driving.replanning.until_now import UntilNow
+from optimizer.driving.replanning.schedule import Schedule, second
 from optimizer.driving.replanning.whereabouts import Leg, Whereabouts
 from optimizer.routing.answer import Rest
-from optimizer.routing.scenario.fleet import entries
-from optimizer.routing.scenario.points import seconds_up
 
 if TYPE_CHECKING:
-    from optimizer.instance import FleetEntry, Instance
+    from optimizer.instance import Instance
     from optimizer.routing.problem import Kind
     from optimizer.routing.scenario.points import Ground
     from optimizer.state import State, VehicleReport
@@ -59,60 +54,13 @@ class Now:
         """Return where an origin loads."""
         return self._origin_place.get(origin, origin)
 
-    def whereabouts(self, schedules: Mapping[str, Schedule]) -> Mapping[str, Whereabouts]:
-        """Return where every vehicle of the fleet is, by its id."""
-        found = {}
-        for entry in entries(self.instance):
-            for number in range(1, entry.count + 1):
-                vehicle = f"{entry.vehicle}@{entry.place}/{entry.owner}#{number}"
-                found[vehicle] = self._found(vehicle, entry, schedules.get(vehicle))
-        return found
-
-    def _found(self, vehicle: str, entry: FleetEntry, schedule: Schedule | None) -> Whereabouts:
-        ready_s = seconds_up(self.instance.response.decision_h + entry.available_after_h)
-        here = Whereabouts(
-            vehicle=vehicle, entry=entry, place=entry.place, free_s=max(ready_s, self.second)
-        )
-        if schedule is not None:
-            here = UntilNow(self, schedule, here).whereabouts()
-        report = self._reports.get(vehicle)
-        return here if report is None else self._told(here, report, schedule)
-
-    def _told(
-        self, here: Whereabouts, report: VehicleReport, schedule: Schedule | None
-    ) -> Whereabouts:
-        """Return a vehicle as it is reported."""
-        place = here.place if report.place is None else report.place
-        free_s = here.free_s if report.place is None else self.second
-        if report.free_h is not None:
-            free_s = max(self.second, second(report.free_h))
-        told = ToldAboard(None, here.aboard)
-        if report.on_board is not None and schedule is not None and here.trips:
-            stops = schedule.trips[here.trips - 1].stops
-            told = told_aboard(
-                report.on_board, self._bound_for(stops[: here.stops]), stops[here.stops :]
-            )
-        return replace(
-            here,
-            leaves=told.leaves,
-            place=place,
-            free_s=free_s,
-            aboard=told.aboard,
-            left_s=here.left_s if here.left_s is not None or place == here.place else self.second,
-            rests=tuple(rest for rest in here.rests if rest.end_s <= free_s),
-            is_lost=report.lost,
-            is_told=True,
-        )
-
-    def _bound_for(self, stops: Sequence[Stop]) -> Stop | None:
-        """Return the last of the stops that a vehicle makes, where it is not done with it yet."""
-        if stops and second(stops[-1].line.done_h) > self.second:
-            return stops[-1]
-        return None
+    def report(self, vehicle: str) -> VehicleReport | None:
+        """Return what is reported of a vehicle, None where nothing is."""
+        return self._reports.get(vehicle)
 
     def is_halted(self, vehicle: str) -> bool:
         """Return whether a vehicle does not end the way that it is on: it is lost or elsewhere."""
-        report = self._reports.get(vehicle)
+        report = self.report(vehicle)
         return report is not None and (report.lost or report.place is not None)
 
     def is_blocked(self, schedule: Schedule, here: Whereabouts) -> bool:

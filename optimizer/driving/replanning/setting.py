@@ -13,6 +13,7 @@ from optimizer.driving.replanning.new_needs import Met, direct, met
 from optimizer.driving.replanning.now import Now
 from optimizer.driving.replanning.schedule import Schedule, as_reported, schedules
 from optimizer.driving.replanning.stages import Shipments, name_of
+from optimizer.driving.replanning.standing_now import standing_now
 from optimizer.driving.replanning.whereabouts import Whereabouts
 from optimizer.instance.words import TransportMode
 from optimizer.needs import Bundle, Needs, needs
@@ -119,7 +120,7 @@ def setting(
         vehicle: as_reported(schedule, state)
         for vehicle, schedule in schedules(plan.driving, state.scenario).items()
     }
-    whereabouts = now.whereabouts(reported)
+    whereabouts = standing_now(now, reported)
     gone = _gone(flows, state)
     book = ledger(required, state.scenario, now.second, reported, whereabouts, gone)
     left = _left(held, book)

@@ -6,12 +6,13 @@ import json
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from optimizer.errors import InstanceError, Problem, UsageError
+from optimizer.bilingual import Bilingual
+from optimizer.errors import InstanceError, Problem
 from optimizer.instance import Instance
 from optimizer.io.atomic import write_file
-from optimizer.io.nearby import not_there
+from optimizer.io.json_file import parsed
 from optimizer.io.result_json import SCHEMA_VERSION, result_of, result_tree
 from optimizer.io.result_tables import result_tables
 from optimizer.io.schema_check import schema_problems
@@ -51,7 +52,7 @@ def read_result(path: Path | str) -> Result:
     UsageError
         When there is no such file or it is not JSON.
     """
-    tree = _parsed(Path(path))
+    tree = parsed(Path(path), in_folder=PLAN_FILE)
     problems = _other_version(tree) or [*schema_problems(tree, result_schema(), PLAN_FILE)]
     if problems:
         raise InstanceError(problems, str(path))
@@ -70,22 +71,6 @@ def result_schema() -> Mapping[str, Any]:
     return schema
 
 
-def _parsed(path: Path) -> Any:
-    file = path
-    try:
-        file = path / PLAN_FILE if path.is_dir() else path
-        return json.loads(file.read_text("utf-8-sig"), parse_constant=_refuse_constant)
-    except FileNotFoundError:
-        raise UsageError(not_there(file, "file")) from None
-    except OSError as error:
-        raise UsageError(f"cannot read {file}: {error.strerror}.") from error
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise UsageError(f"{file} is not JSON: {error.msg} at {where}.") from error
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{file} is not JSON in utf-8: {error}.") from error
-
-
 def _other_version(tree: Any) -> list[Problem]:
     """Return the one problem of a plan from another version, whatever else its tables lack."""
     version = tree.get("schema_version", SCHEMA_VERSION) if isinstance(tree, dict) else None
@@ -96,11 +81,10 @@ def _other_version(tree: Any) -> list[Problem]:
         column="schema_version",
         found=version,
         expected=repr(SCHEMA_VERSION),
-        remedy="Another version of this program wrote it: solve the instance again with this one.",
+        remedy=Bilingual(
+            "Another version of this program wrote it: solve the instance again with this one.",
+            "由本程序的其他版本生成：请用当前版本重新求解。",
+        ),
         code="other-version",
     )
     return [problem]
-
-
-def _refuse_constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no number of JSON")

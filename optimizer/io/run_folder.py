@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import UsageError
 from optimizer.instance import Instance
 from optimizer.io.atomic import write_file
+from optimizer.io.refused import why_refused
 from optimizer.io.result import write_result
 from optimizer.plan import Result
 
@@ -30,7 +32,10 @@ def run_folder(path: Path) -> Iterator[None]:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(
-            f"cannot write into the folder {path}: {error.strerror or error}. Name another with -o."
+            Bilingual(
+                f"cannot write into the folder {path}: {why_refused(error)}. Name another with -o.",
+                f"无法写入文件夹 {path}：{why_refused(error).zh}。请用 -o 指定其他文件夹。",
+            )
         ) from error
     try:
         yield

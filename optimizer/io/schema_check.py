@@ -7,9 +7,10 @@ and ``items``; a test holds the published schema to these.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
 from optimizer.instance.question import did_you_mean
 
@@ -19,16 +20,18 @@ KEYWORDS = frozenset(
 ANNOTATIONS = frozenset(("$schema", "title", "description"))
 
 _NOUNS = {
-    "object": "an object",
-    "array": "a list",
-    "string": "text",
-    "number": "a number",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "null": "null",
+    "object": Bilingual("an object", "对象"),
+    "array": Bilingual("a list", "列表"),
+    "string": Bilingual("text", "文字"),
+    "number": Bilingual("a number", "数字"),
+    "integer": Bilingual("a whole number", "整数"),
+    "boolean": Bilingual("true or false", "true 或 false"),
+    "null": Bilingual("null", "null"),
 }
 _KINDS = {dict: "object", list: "array", str: "string", type(None): "null"}
 _LONGEST_FOUND = 60
+
+MISSING = Bilingual("this key is missing", "缺少此键")
 
 
 def schema_problems(
@@ -50,9 +53,16 @@ def _expected(value: Any, schema: Mapping[str, Any]) -> str:
     if "const" in schema:
         return "" if value == schema["const"] else repr(schema["const"])
     if "enum" in schema:
-        return "" if value in schema["enum"] else f"one of {', '.join(schema['enum'])}"
+        return "" if value in schema["enum"] else _one_of(schema["enum"])
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    return "" if any(_is(value, kind) for kind in kinds) else " or ".join(_NOUNS[k] for k in kinds)
+    if any(_is(value, kind) for kind in kinds):
+        return ""
+    nouns = [_NOUNS[kind] for kind in kinds]
+    return Bilingual(" or ".join(nouns), "或".join(noun.zh for noun in nouns))
+
+
+def _one_of(words: Iterable[str]) -> Bilingual:
+    return Bilingual(f"one of {', '.join(words)}", f"{'、'.join(words)}之一")
 
 
 def _is(value: Any, kind: str) -> bool:
@@ -73,8 +83,7 @@ def _object_problems(
     for key in schema.get("required", ()):
         if key not in value:
             path = _path(at, key)
-            expected = "this key is missing"
-            yield Problem(file=file, column=path, expected=expected, code="missing-key")
+            yield Problem(file=file, column=path, expected=MISSING, code="missing-key")
     for key, item in value.items():
         rule = known.get(key, schema.get("additionalProperties"))
         path = _path(at, key)
@@ -85,7 +94,7 @@ def _object_problems(
                 file=file,
                 column=path,
                 found=key,
-                expected=f"one of {', '.join(known)}",
+                expected=_one_of(known),
                 remedy=did_you_mean(key, list(known)),
                 code="unknown-key",
             )

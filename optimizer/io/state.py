@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from optimizer.errors import InstanceError, UsageError
-from optimizer.io.nearby import not_there
+from optimizer.errors import InstanceError
+from optimizer.io.json_file import parsed
 from optimizer.io.schema_check import schema_problems
 from optimizer.io.state_meets import state_faults, too_early
 from optimizer.state import (
@@ -64,31 +64,6 @@ def state_schema() -> Mapping[str, Any]:
     text = resources.files(__package__).joinpath("state.schema.json").read_text("utf-8")
     schema: Mapping[str, Any] = json.loads(text)
     return schema
-
-
-def parsed(file: Path) -> Any:
-    """Return what stands in a JSON file.
-
-    Raises
-    ------
-    UsageError
-        When there is no such file or it is not JSON.
-    """
-    try:
-        return json.loads(file.read_text("utf-8-sig"), parse_constant=_refuse_constant)
-    except FileNotFoundError:
-        raise UsageError(not_there(file, "file")) from None
-    except OSError as error:
-        raise UsageError(f"cannot read {file}: {error.strerror}.") from error
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise UsageError(f"{file} is not JSON: {error.msg} at {where}.") from error
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{file} is not JSON in utf-8: {error}.") from error
-
-
-def _refuse_constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no number of JSON")
 
 
 def state_of(tree: Mapping[str, Any], source: str) -> State:

@@ -6,16 +6,15 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
 from optimizer.instance.question import did_you_mean
+from optimizer.io import state_expected
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
     from optimizer.plan import Plan
     from optimizer.state import State
-
-MOST_H = 366 * 24
-"""No response takes longer than a year: hours beyond are other units, or slips of the pen."""
 
 REFERENCES = ("place", "group", "family")
 
@@ -68,8 +67,14 @@ def too_early(tree: Any, earlier: Sequence[State], file: str) -> Iterator[Proble
             file=file,
             column="hour",
             found=f"{hour:g}",
-            expected=f"at least {max(hours):g}, for which the plan was changed already",
-            remedy="Take the plan as it was before that, or a later hour.",
+            expected=Bilingual(
+                f"at least {max(hours):g}, for which the plan was changed already",
+                f"不小于 {max(hours):g}（方案已按该时刻的态势调整）",
+            ),
+            remedy=Bilingual(
+                "Take the plan as it was before that, or a later hour.",
+                "请使用调整前的方案，或填写更晚的时刻。",
+            ),
             code="bad-state",
         )
 
@@ -99,11 +104,12 @@ class _Check:
             if scenario not in self._instance.scenario:
                 yield self._unknown("scenario", scenario, "scenarios", self._instance.scenario)
             elif scenario not in self._driven:
-                known = ", ".join(sorted(self._driven)) or "none"
-                yield self._wrong(
-                    "scenario", scenario, f"a scenario that the plan says how to drive ({known})",
-                    "Route the plan first: reserve route.",
-                )  # fmt: skip
+                driven = sorted(self._driven)
+                expected = Bilingual(
+                    f"a scenario that the plan says how to drive ({', '.join(driven) or 'none'})",
+                    f"方案已编排运输路线的情景（{'、'.join(driven) or '无'}）",
+                )
+                yield self._wrong("scenario", scenario, expected, state_expected.ROUTE_FIRST)
         yield from self._least(self._tree, "", "hour", 0.0)
 
     def vehicles(self) -> Iterator[Problem]:
@@ -113,7 +119,7 @@ class _Check:
             for number in range(1, row.count + 1)
         }
         for at, row in self._rows("vehicles"):
-            yield from self._known(at, row, "vehicle", "the fleet", fleet)
+            yield from self._known(at, row, "vehicle", state_expected.FLEET, fleet)
             yield from self._known(at, row, "place", "places", self._instance.place)
             yield from self._least(row, at, "free_h", 0.0)
             goods = row.get("on_board")
@@ -128,17 +134,17 @@ class _Check:
                 stop = (row.get("vehicle"), row.get("trip"), row.get("stop"))
                 if None not in stop and stop not in self._stops:
                     told = f"{stop[0]}, trip {stop[1]}, stop {stop[2]}"
-                    yield self._wrong(at, told, "a stop of the plan in this scenario")
+                    yield self._wrong(at, told, state_expected.NO_STOP)
             yield from self._twice(key, ("vehicle", "trip", "stop"))
         both = {self._key(row, ("vehicle", "trip", "stop")) for _, row in self._rows("done")}
         for at, row in self._rows("not_done"):
             if self._key(row, ("vehicle", "trip", "stop")) in both:
-                yield self._wrong(at, "a stop that is in done as well", "one or the other")
+                yield self._wrong(at, state_expected.DONE_AS_WELL, state_expected.ONE_OR_OTHER)
         for at, row in self._rows("not_loaded"):
             trip = (row.get("vehicle"), row.get("trip"))
             if None not in trip and trip not in self._trips:
                 told = f"{trip[0]}, trip {trip[1]}"
-                yield self._wrong(at, told, "a trip of the plan in this scenario")
+                yield self._wrong(at, told, state_expected.NO_TRIP)
         yield from self._twice("not_loaded", ("vehicle", "trip"))
 
     def roads(self) -> Iterator[Problem]:
@@ -154,7 +160,7 @@ class _Check:
             if isinstance(road, str) and road not in roads:
                 yield self._unknown(at, road, "roads", roads)
             elif isinstance(road, str) and road in closed:
-                yield self._wrong(at, road, "a road that is not in closed_roads as well")
+                yield self._wrong(at, road, state_expected.OPEN_ROAD)
 
     def needs(self) -> Iterator[Problem]:
         ids = {
@@ -195,17 +201,18 @@ class _Check:
         value = row.get(key)
         if _is_number(value) and value < least:
             path = f"{at}.{key}" if at else key
-            yield self._wrong(path, f"{value:g}", f"a number of at least {least:g}")
-        elif _is_number(value) and key != "persons" and value > MOST_H:
+            expected = Bilingual(f"a number of at least {least:g}", f"不小于 {least:g} 的数字")
+            yield self._wrong(path, f"{value:g}", expected)
+        elif _is_number(value) and key != "persons" and value > state_expected.MOST_H:
             path = f"{at}.{key}" if at else key
-            yield self._wrong(path, f"{value:g}", f"hours since the start, at most {MOST_H:,}")
+            yield self._wrong(path, f"{value:g}", state_expected.HOURS)
 
     def _twice(self, key: str, names: tuple[str, ...]) -> Iterator[Problem]:
         seen: set[tuple[str, ...]] = set()
         for at, row in self._rows(key):
             name = self._key(row, names)
             if name in seen:
-                yield self._wrong(at, ", ".join(name), "only one entry about it")
+                yield self._wrong(at, ", ".join(name), state_expected.ONLY_ONE)
             seen.add(name)
 
     def _key(self, row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
@@ -219,7 +226,7 @@ class _Check:
         key = (place, family, group, deadline_h)
         if told and _is_number(deadline_h) and key not in self._flows:
             goods = f"{family} for {group} at {place} by {deadline_h:g} h"
-            yield self._wrong(at, goods, "goods that the plan sends in this scenario")
+            yield self._wrong(at, goods, state_expected.NO_GOODS)
 
     def _has_norms(self, at: str, row: Mapping[str, Any]) -> Iterator[Problem]:
         group, family = row.get("group"), row.get("family", "")
@@ -228,7 +235,8 @@ class _Check:
             norm.group == group and family in ("", commodity[norm.commodity].family)
             for norm in self._instance.norms
         ):
-            yield self._wrong(f"{at}.family", str(family), f"a family with a norm for {group}")
+            expected = Bilingual(f"a family with a norm for {group}", f"{group} 有标准的物资大类")
+            yield self._wrong(f"{at}.family", str(family), expected)
 
     def _is_planned(self, at: str, row: Mapping[str, Any]) -> Iterator[Problem]:
         place, group, family = row.get("place"), row.get("group"), row.get("family", "")
@@ -236,7 +244,7 @@ class _Check:
             (flow[0], flow[2]) == (place, group) and family in ("", flow[1]) for flow in self._flows
         ):
             told = ", ".join(str(word) for word in (place, group, family) if word)
-            yield self._wrong(at, told, "a need that the plan serves in this scenario")
+            yield self._wrong(at, told, state_expected.NO_NEED)
 
     def _unknown(self, at: str, value: str, table: str, known: Collection[str]) -> Problem:
         return _unknown(self._file, at, value, table, known)
@@ -253,7 +261,9 @@ def _unknown(file: str, at: str, value: str, table: str, known: Collection[str])
         file=file,
         column=at,
         found=value,
-        expected=f"an id of {table}" if table != "the fleet" else "a vehicle of the fleet",
+        expected=state_expected.FLEET
+        if table is state_expected.FLEET
+        else Bilingual(f"an id of {table}", f"{table} 表中的编号"),
         remedy=did_you_mean(value, sorted(known)),
         code="unknown-id",
     )

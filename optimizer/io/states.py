@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, UsageError
 from optimizer.io.atomic import write_file
+from optimizer.io.json_file import parsed
 from optimizer.io.schema_check import schema_problems
-from optimizer.io.state import parsed, state_of, state_schema
+from optimizer.io.state import state_of, state_schema
 from optimizer.io.state_meets import unknown_ids
 from optimizer.state import REPLANNED
 from optimizer.state.situation import as_now
@@ -56,8 +58,13 @@ def read_states(path: Path, plan: Plan, instance: Instance) -> tuple[State, ...]
     file = (path if path.is_dir() else path.parent) / STATES_FILE
     if not file.exists():
         raise UsageError(
-            f"{file} is not there: the plan was changed while a response was under way, and can be "
-            f"read only with the states that it was changed for. Copy {STATES_FILE} beside it."
+            Bilingual(
+                f"{file} is not there: the plan was changed while a response was under way, and "
+                f"can be read only with the states that it was changed for. Copy {STATES_FILE} "
+                "beside it.",
+                f"缺少 {file}：该方案在响应过程中调整过，须与当时的态势文件一并读取。"
+                f"请将 {STATES_FILE} 复制到其旁边。",
+            )
         )
     tree = parsed(file)
     schema = {"type": "array", "items": state_schema()}

@@ -117,7 +117,7 @@ def check(asked: Asked, tell: Telling) -> None:
         findings = optimizer.Findings(errors=error.problems)
     else:
         name, digest = instance.name, instance.digest
-        findings = optimizer.check(instance)
+        findings = asked.check(instance)
     tell.answer(findings_tree(name, digest, findings), findings_text(name, findings, tell.lang))
     end(EXIT_USAGE if findings.errors else 0)
 
@@ -155,7 +155,7 @@ def solve(
     import optimizer
 
     instance = asked.read()
-    _stop_on_errors(instance, tell)
+    _stop_on_errors(asked, instance, tell)
     output = output or Path("runs") / "-".join(filter(None, (instance.name, asked.variant)))
     with tell.searching(instance, output) as journal:
         options = optimizer.SolveOptions(**limits)
@@ -169,10 +169,8 @@ def solve(
     end(EXIT_INTERRUPTED if result.reason == "interrupted" else 0)
 
 
-def _stop_on_errors(instance: Instance, tell: Telling) -> None:
-    import optimizer
-
-    findings = optimizer.check(instance)
+def _stop_on_errors(asked: Asked, instance: Instance, tell: Telling) -> None:
+    findings = asked.check(instance)
     if findings.errors:
         raise InstanceError(findings.errors, instance.name)
     for problem in findings.warnings:

@@ -20,6 +20,7 @@ from cli_endings import LANGUAGE, VERBOSE
 from cli_told import Telling
 
 if TYPE_CHECKING:
+    from optimizer.checks import Findings
     from optimizer.instance import Instance
     from optimizer.summary import Lang
 
@@ -41,6 +42,21 @@ class Asked:
         from optimizer.io.chosen import read_chosen
 
         return read_chosen(self.folder, self.variant, self.changes)
+
+    def check(self, instance: Instance) -> Findings:
+        """Return what a check finds in the instance, told of the files or sheets it came from."""
+        import optimizer
+        from optimizer.io.instances import is_workbook
+
+        found = optimizer.check(instance)
+        if not is_workbook(self.folder):
+            return found
+        from optimizer.io.workbook.doubts import told_of_sheets
+
+        return optimizer.Findings(
+            errors=tuple(map(told_of_sheets, found.errors)),
+            warnings=tuple(map(told_of_sheets, found.warnings)),
+        )
 
     @property
     def chosen(self) -> Mapping[str, str | None]:

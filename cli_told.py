@@ -46,12 +46,14 @@ class Telling:
         click.echo(json.dumps(tree, ensure_ascii=False, indent=2) if self.as_json else text)
 
     def result(self, result: Result, instance: Instance) -> None:
-        """Print a plan as its file has it, or its summary."""
+        """Print a plan as its file has it with its accounts, or its summary."""
         import optimizer
-        from optimizer.io.result import result_text
+        from optimizer.accounts import account_records
+        from optimizer.io.result_json import result_tree
 
         if self.as_json:
-            click.echo(result_text(result, instance).rstrip())
+            accounts = account_records(result, instance)
+            self.answer({**result_tree(result, instance), "accounts": accounts}, "")
         else:
             click.echo(optimizer.summary(result, instance, self.lang))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optimizer.instance.words import Role
+
 if TYPE_CHECKING:
     from optimizer.instance import Instance
 
@@ -24,3 +26,12 @@ def forced_towns(instance: Instance) -> tuple[str, ...]:
         or (access is not None and instance.place[town].access_class >= access)
     }
     return tuple(sorted(forced | set(policy.force_towns)))
+
+
+def forced_roles(instance: Instance) -> tuple[Role, ...]:
+    """Return the roles of a store that a forced town is content with: the least and all above.
+
+    Source: Yonghe YH-12, a reserve point or store, not a few goods in a village.
+    """
+    roles = tuple(Role)
+    return roles[: roles.index(instance.policy.force_least_role) + 1]

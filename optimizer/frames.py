@@ -19,16 +19,17 @@ if TYPE_CHECKING:
 WORDS = frozenset({
     "clause", "commodity", "comparison", "engine", "family", "flow_origin", "from_level",
     "from_place", "from_site", "fund", "group", "head", "indicator", "kind", "level", "lost_site",
-    "measure", "mode", "name", "name_zh", "option", "origin", "place", "reason", "remark", "road",
-    "road_class", "roads", "role", "scenario", "site", "standard", "status", "stores", "supplier",
-    "to_level", "to_place", "to_site", "town", "unit", "unit_zh", "vehicle", "what", "worst_place",
+    "measure", "mode", "modes", "name", "name_zh", "option", "origin", "place", "reason", "remark",
+    "road", "road_class", "roads", "role", "scenario", "share_of", "site", "standard", "status",
+    "stores", "supplier", "to_level", "to_place", "to_site", "town", "transfers", "unit",
+    "unit_zh", "vehicle", "vehicles", "what", "worst_place",
 })  # fmt: skip
 """Columns of ids and names; an id of digits stays text. So do those that end with a name."""
 
 CLAIMS = frozenset({"driven", "kept", "met", "named", "served_when_cut_off"})
 """Columns that are true or false, or missing where nothing is judged."""
 
-WHOLE = frozenset({"part", "quantity", "scenarios", "seed", "stop", "trip", "year"})
+WHOLE = frozenset({"flows", "part", "quantity", "scenarios", "seed", "stop", "trip", "year"})
 """Columns of whole numbers; so are those that end with their units."""
 
 
@@ -48,11 +49,11 @@ def frames(result: Result, instance: Instance) -> dict[str, pd.DataFrame]:
     dict of str to pandas.DataFrame
         What the plan decides: ``stores``, ``stock``, ``contracts``, ``built_roads``, ``moves``,
         ``replenishments``, ``payments``, ``flows``, ``shortages``. What it reaches:
-        ``indicators``, ``service``, ``levels``, ``modes``, ``forced_towns``, ``costs``. How it is
-        driven, where it is routed: ``drives``, ``trips``, ``stops``, ``drops``, ``rests``,
-        ``returns``, ``unserved``, ``late``. What is asked of it: ``gaps``, ``gaps_total``,
-        ``ledger``, ``rotation``, ``steps``, ``steps_total``. Numbers that are not known are NaN,
-        claims that are not judged NA, words that are not given empty.
+        ``indicators``, ``service``, ``levels``, ``modes``, ``transport``, ``forced_towns``,
+        ``costs``. How it is driven, where it is routed: ``drives``, ``trips``, ``stops``,
+        ``drops``, ``rests``, ``returns``, ``unserved``, ``late``. What is asked of it: ``gaps``,
+        ``gaps_total``, ``ledger``, ``rotation``, ``steps``, ``steps_total``. Numbers that are not
+        known are NaN, claims that are not judged NA, words that are not given empty.
     """
     return dict(_frames(result, instance))
 

@@ -8,6 +8,7 @@ from optimizer.instance import (
     Commodity,
     Family,
     FleetEntry,
+    Fund,
     Group,
     Norm,
     Option,
@@ -55,6 +56,10 @@ def vehicle(name, kmh=40.0, **values):
     speeds = {f"{road_class}_kmh": kmh for road_class in RoadClass}
     figures = {"payload_t": 2.0, "volume_m3": 10.0} | speeds | values
     return Vehicle(id=name, name=name, **figures, **MADE_UP)
+
+
+def fund(name, **values):
+    return Fund(**({"id": name, "name": name} | values), **MADE_UP)
 
 
 def fleet_entry(vehicle_id, count=1, at="A", **values):

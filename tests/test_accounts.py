@@ -20,14 +20,17 @@ from optimizer.accounts import (
     LedgerLine,
     LevelLine,
     RotationLine,
+    ShareOf,
     StepLine,
     StepSum,
     account_tables,
+    decisive,
     forced,
     gap_totals,
     gaps,
     highest_met,
     ledger,
+    lightest_missed,
     mode_mix,
     response_levels,
     rotation_plan,
@@ -239,29 +242,72 @@ def test_the_mix_is_that_of_all_scenarios_where_none_is_of_level_two():
 # Levels.
 
 
-def line_of(scenario, standard, person_share, met):
+def line_of(scenario, standard, person_share, kind=Bindingness.BINDING):
     return ServiceLine(
-        scenario=scenario, standard=standard, kind=Bindingness.BINDING, deadline_h=10.0,
+        scenario=scenario, standard=standard, kind=kind, deadline_h=10.0,
         persons=100.0, person_share=person_share, town_share=0.5, latest_arrival_h=6.0,
-        worst_place="D", met=met,
+        worst_place="D", met=person_share >= HAMLET.standard[standard].person_share,
     )  # fmt: skip
 
 
+PERSONS_SHOULD = (Bindingness.BINDING, ShareOf.PERSONS)
 SERVICE = (
-    line_of("S1", "living_10h", 0.85, True),
-    line_of("S1", "medical_5h", 0.9, False),
-    line_of("S2", "living_10h", 0.9, True),
-    line_of("S2", "medical_5h", 1.0, True),
+    line_of("S1", "living_10h", 0.85),
+    line_of("S1", "medical_5h", 0.9),
+    line_of("S2", "living_10h", 0.9),
+    line_of("S2", "medical_5h", 1.0),
 )
 
 
 def test_a_level_is_met_when_all_its_standards_are_and_its_weakest_is_named():
     lines = response_levels(result_of(service=SERVICE), HAMLET)
     assert lines == (
-        LevelLine(Level.II, 1, False, "S1", "medical_5h", 0.9, 1.0, 0.5, 0.0),
-        LevelLine(Level.III, 1, True, "S2", "medical_5h", 1.0, 1.0, 0.5, 0.0),
+        LevelLine(Level.II, 1, *PERSONS_SHOULD, False, 0.9, 1.0, "medical_5h", "S1"),
+        LevelLine(Level.III, 1, *PERSONS_SHOULD, True, 1.0, 1.0, "medical_5h", "S2"),
     )
-    assert highest_met(lines) is Level.III
+    assert (highest_met(lines), lightest_missed(lines)) == (Level.III, Level.II)
+    assert lightest_missed(lines[1:]) is None
+
+
+def test_a_level_tells_the_weakest_share_of_persons_and_of_towns_apart():
+    """In S1 the fewest persons are served, in S2 the fewest towns; one standard asks for towns."""
+    asked = apply_changes(
+        HAMLET, {"standards.living_10h.town_share": 0.2, "scenarios.S2.level": "II"}
+    )
+    service = (
+        line_of("S1", "medical_5h", 0.3),
+        line_of("S1", "living_10h", 0.7),
+        replace(line_of("S2", "living_10h", 0.75), town_share=0.25),
+    )
+    towns = (Bindingness.BINDING, ShareOf.TOWNS)
+    assert response_levels(result_of(service=service), asked) == (
+        LevelLine(Level.II, 2, *PERSONS_SHOULD, False, 0.3, 1.0, "medical_5h", "S1"),
+        LevelLine(Level.II, 2, *towns, True, 0.25, 0.2, "living_10h", "S2"),
+    )
+
+
+def test_binding_standards_decide_what_level_is_met_and_expected_ones_where_none_binds():
+    aims = [line_of("S1", "medical_5h", 0.9, Bindingness.EXPECTED), SERVICE[0], *SERVICE[2:]]
+    lines = response_levels(result_of(service=aims), HAMLET)
+    assert [(line.level, line.kind, line.met) for line in lines] == [
+        (Level.II, Bindingness.BINDING, True),
+        (Level.II, Bindingness.EXPECTED, False),
+        (Level.III, Bindingness.BINDING, True),
+    ]
+    assert highest_met(decisive(lines)) is Level.II
+    alone = response_levels(result_of(service=[*aims[:1], *aims[2:]]), HAMLET)
+    assert highest_met(decisive(alone)) is Level.III
+
+
+def test_of_standards_that_miss_by_as_much_the_weakest_serves_the_fewest():
+    """All miss what they ask by half of the persons."""
+    asked = apply_changes(
+        HAMLET, {"standards.living_10h.person_share": 0.75, "scenarios.S2.level": "II"}
+    )
+    lines = (("S1", "medical_5h", 0.5), ("S2", "living_10h", 0.25), ("S2", "medical_5h", 0.5))
+    service = [line_of(*line) for line in lines]
+    (line,) = response_levels(result_of(service=service), asked)
+    assert (line.scenario, line.standard, line.share) == ("S2", "living_10h", 0.25)
 
 
 def test_a_grave_level_does_not_count_while_a_lighter_one_is_not_met():
@@ -345,6 +391,9 @@ def test_a_forced_town_says_why_and_how_it_is_kept():
     assert (c.stores, c.served_when_cut_off, c.kept) == ((), True, True)
     assert (d.town, d.hazard_class, d.hazard_from, d.access_from) == ("D", 3, 3, None)
     assert (d.stores, d.kept) == (("HD",), True)
+    asked = apply_changes(instance, {"policy.force_least_role": "sub"})
+    *_, d = forced(replace(plan, shortages=(short("S1", "D", 3.0),)), asked)
+    assert (d.stores, d.kept) == ((), False)
 
 
 # Tables.
@@ -358,7 +407,7 @@ def test_tables_carry_the_rows_with_the_names_of_their_ids():
     }
     assert set(tables) == {
         "gaps.csv", "gaps_total.csv", "ledger.csv", "rotation.csv", "modes.csv", "levels.csv",
-        "steps.csv", "steps_total.csv", "forced_towns.csv",
+        "steps.csv", "steps_total.csv", "forced_towns.csv", "transport.csv",
     }  # fmt: skip
     (gap,) = [row for row in tables["gaps.csv"] if row["commodity"] == "grain"]
     assert gap == {

@@ -166,6 +166,13 @@ WARNINGS = {
         stock_where_no_store_may_be,
         "1 line of stock stands where no store may be: Quilt at X (X/quilt).",
     ),
+    "no-room-for-stock": (
+        lambda: changed(
+            policy__keep_what_stands="true", **{"stock__HA/quilt/*__quantity": "20000"}
+        ),
+        "keeps all that stands today, and the largest options cannot hold it: Alder store (HA), "
+        "general storage, 1,000.0 m3 in ",
+    ),
     "budget-too-small": (
         committed_to_more_than_the_budget,
         "the ceilings for construction add up to 2 CNY, and the cheapest options of the existing "
@@ -215,6 +222,14 @@ WARNINGS = {
     "lonely-merger": (
         lambda: with_rows("mergers", Merger(id="M", sites=("HA",), saving_cny=1, **MADE_UP)),
         "M joins HA, not at least two different sites on which a store may stand.",
+    ),
+    "generous-merger": (
+        lambda: with_rows(
+            "mergers",
+            Merger(id="M", name="Both", sites=("HA", "HD"), saving_cny=320_001, **MADE_UP),
+        ),
+        "Both (M) saves 320,001 CNY, and the cheapest options of its sites cost 320,000 CNY to "
+        "build.",
     ),
     "working-stock-nowhere": (
         lambda: replace(
@@ -359,6 +374,31 @@ def test_a_village_with_a_site_needs_no_other_for_its_kit_or_its_rule():
         "kits.csv",
     ]
     assert doubts(moved, "town-without-site") == []
+
+
+def test_a_village_stock_is_no_site_for_a_forced_town_that_asks_for_a_point():
+    asked = {"policy__force_towns": "D", "policy__force_least_role": "point"}
+    local = {"options__HD/*__role": "local"}
+    assert doubts(changed(**asked), "town-without-site") == []
+    (doubt,) = doubts(changed(**asked, **local), "town-without-site")
+    assert "no site with an option in the role point or above: Dogwood (D)" in str(doubt)
+
+
+def test_what_stands_today_needs_room_at_its_own_site_unless_it_may_be_moved():
+    keep = {
+        "policy__keep_what_stands": "true",
+        "stock__HA/quilt/*__quantity": "2000",
+        "options__HA/*__capacity_m3": "99",
+        "options__HB/large__capacity_m3": "100",
+    }
+    moved = {**keep, "economics__peacetime_cny_per_m3_km": "1"}
+    (doubt,) = doubts(changed(**keep), "no-room-for-stock")
+    assert "100.0 m3 in 99.0 m3" in str(doubt)
+    assert doubts(changed(**moved), "no-room-for-stock") == []
+    crowded = {**moved, "stock__HA/quilt/*__quantity": "20000"}
+    (doubt,) = doubts(changed(**crowded), "no-room-for-stock")
+    assert "all stores, general storage, 1,000.0 m3 in" in str(doubt)
+    assert doubts(changed(**{**keep, "policy__keep_what_stands": "false"}), doubt.code) == []
 
 
 def test_every_code_has_a_planted_case():

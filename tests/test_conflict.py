@@ -126,7 +126,7 @@ def test_a_fund_that_has_too_little_in_all_is_told_by_its_name():
     told = found[0]
     assert (told.promise, told.amount) == ("pay_from_funds", pytest.approx(76_600))
     assert told.sentence == "total: the fund “county” of 200,000 CNY lacks 76,600 CNY"
-    assert told.sentence_zh == "总投资：“county”资金 200,000 元，尚缺 76,600 元"
+    assert told.sentence_zh == "总投资：“县级资金”可用 200,000 元，尚缺 76,600 元"
 
 
 def test_daily_work_that_does_not_fit_beside_the_kit_is_told():
@@ -134,6 +134,22 @@ def test_daily_work_that_does_not_fit_beside_the_kit_is_told():
     clinic = WorkingStock(site="HA", commodity="kit", units_per_day=2, days=103, source="test")
     found = broken(changed({"sites.HA.status": "committed"}, working_stock=(clinic,), budgets=()))
     assert found[0] == ("keep_working_stock", ("HA", "kit"), 6)
+
+
+def test_what_stands_today_and_finds_no_room_is_told():
+    """Twice the quilts that A's largest store holds; other goods take the room of less than one."""
+    room_m3 = max(option.capacity_m3 for option in HAMLET.options if option.site == "HA")
+    standing = 2 * round(room_m3 / HAMLET.commodity["quilt"].volume_m3)
+    changes = {
+        "policy.keep_what_stands": True,
+        "sites.HA.status": "existing",
+        "stock.HA/quilt/*.quantity": standing,
+    }
+    found = conflicts(changed(changes))
+    assert found[0].promise == "keep_what_stands"
+    assert found[0].where == ("HA", "quilt")
+    assert found[0].amount == pytest.approx(standing / 2, abs=1)
+    assert "Alder" in found[0].sentence
 
 
 def test_a_least_share_of_a_mode_that_cannot_be_had_is_told():

@@ -87,7 +87,9 @@ def test_what_is_decided_and_what_is_asked_of_it_have_frames(result):
     made = frames(replace(result, plan=plan), instance)
     assert made["moves"].iloc[0][["from_site", "to_site", "quantity"]].tolist() == ["HA", "HB", 4]
     assert made["replenishments"]["m3_per_year"].tolist() == [2.5]
-    assert made["payments"].iloc[0].tolist() == ["construction", "county", 300_000.0]
+    assert made["payments"].iloc[0].tolist() == [
+        "construction", "county", "county", "县级资金", 300_000.0,
+    ]  # fmt: skip
     assert made["gaps"][["commodity", "units"]].to_numpy().tolist() == [["kit", 2.0]]
     quilts = made["ledger"].set_index(["site", "commodity"]).loc[("HA", "quilt")]
     assert quilts[["today_units", "expired_units", "moved_out_units"]].tolist() == [10, 10, 4]

@@ -1,111 +1,28 @@
-"""Indicators of a plan for the hamlet, small enough to be followed with a pencil.
-
-In S1 (level II) 40 persons are in B and 60 in D, in S2 (level III) 20 in A and 30 in C. All need
-living goods by hour 10 and medical goods by hour 5. Stores stand in A and D, the shop in A.
-"""
+"""Every measure on the hamlet with a plan that a pencil can follow."""
 
 from dataclasses import replace
 
-import hamlet_by_hand
 import pytest
-
-from optimizer.forced import forced_towns
-from optimizer.indicators import MEASURES, indicator_lines
-from optimizer.instance import Indicator, WorkingStock
-from optimizer.instance.words import Bindingness, Comparison, Head, Level, Measure, Role
-from optimizer.needs import Bundle, needs
-from optimizer.network import Lane
-from optimizer.plan import Contract, Flow, IndicatorLine, Plan, Shortage, StockLine, Store
-from optimizer.variants import apply_changes
-
-HAMLET = replace(
-    apply_changes(
-        hamlet_by_hand.HAMLET,
-        {"places.A.shelter_m2": "900", "policy.force_hazard_class": "3", "policy.force_towns": "C"},
-    ),
-    working_stock=(
-        WorkingStock(site="HA", commodity="grain", units_per_day=0.5, days=10.0, source="made up"),
-        WorkingStock(site="HB", commodity="grain", units_per_day=2.0, days=10.0, source="made up"),
-    ),
+from indicators_by_hand import (
+    HAMLET,
+    LIVING,
+    MEDICAL,
+    PLAN,
+    SHOP,
+    WAYS,
+    flow,
+    indicator,
+    lanes_of,
+    line,
+    reached,
 )
-LIVING = Bundle("living", "relocated", 10.0)
-MEDICAL = Bundle("medical", "relocated", 5.0)
 
-
-def flow(scenario, origin, place, bundle, persons, lost_site="", roads=""):
-    kind = (bundle.family, bundle.group, bundle.deadline_h)
-    return Flow(scenario, lost_site, origin, place, *kind, persons, roads)
-
-
-def lane(scenario, origin, place, bundle, hours, roads=()):
-    return Lane(
-        scenario=scenario, origin=origin, place=place, deadline_h=bundle.deadline_h, hours=hours,
-        travel_h=1.0, drive_h=1.0, km=10.0, parts=(), cost_cny_per_t=0.0, window_h=1.0,
-        estimated=False, roads=roads,
-    )  # fmt: skip
-
-
-def lanes_of(*ways):
-    """Return lanes by what they are for, from scenario, origin, place, bundle and hours."""
-    found = {}
-    for way in ways:
-        found[way[:4]] = (*found.get(way[:4], ()), lane(*way))
-    return found
-
-
-WAYS = (
-    ("S1", "HA", "B", LIVING, 6.0), ("S1", "shop", "B", LIVING, 9.0),
-    ("S1", "HD", "D", LIVING, 2.0),
-    ("S1", "HA", "B", MEDICAL, 4.0), ("S1", "HD", "D", MEDICAL, 2.0),
-    ("S2", "HA", "A", LIVING, 2.0), ("S2", "HA", "C", LIVING, 8.0),
-    ("S2", "HA", "A", MEDICAL, 2.0), ("S2", "HA", "C", MEDICAL, 5.0),
-)  # fmt: skip
-LANES = lanes_of(*WAYS)
-
-PLAN = Plan(
-    stores=(Store("HA", "large", Role.CENTRAL), Store("HD", "room", Role.POINT)),
-    stock=(
-        StockLine("HA", "quilt", 70), StockLine("HA", "grain", 8), StockLine("HA", "kit", 0),
-        StockLine("HD", "quilt", 50), StockLine("HD", "kit", 6),
-    ),
-    contracts=(Contract("shop", "grain", 10),),
-    flows=(
-        flow("S1", "HA", "B", LIVING, 30.0), flow("S1", "shop", "B", LIVING, 10.0),
-        flow("S1", "HD", "D", LIVING, 45.0),
-        flow("S1", "HA", "B", MEDICAL, 40.0), flow("S1", "HD", "D", MEDICAL, 60.0),
-        flow("S2", "HA", "A", LIVING, 20.0), flow("S2", "HA", "C", LIVING, 24.0),
-        flow("S2", "HA", "A", MEDICAL, 20.0), flow("S2", "HA", "C", MEDICAL, 30.0),
-    ),
-    shortages=(
-        Shortage("S1", "D", "living", "relocated", 10.0, 15.0),
-        Shortage("S2", "C", "living", "relocated", 10.0, 6.0),
-    ),
-)  # fmt: skip
-SPENDING = {"construction": 520_000.0, "total": 560_000.0}
-
-
-def indicator(measure, **changes):
-    standard = "living_10h" if measure.value.endswith(("person_share", "town_share")) else None
-    row = Indicator(
-        id="it", name="It", measure=measure, target=0.0, kind=Bindingness.EXPECTED,
-        standard=standard,
-        group="relocated" if measure in (Measure.PERSONS_SERVED, Measure.DAYS_HELD) else None,
-        commodities=("grain",) if measure is Measure.DAYS_HELD else (),
-        head=Head.CONSTRUCTION if measure is Measure.SPENDING else None,
-        remark="of another office" if measure is Measure.OUTSIDE else "", source="made up",
-    )  # fmt: skip
-    return replace(row, **changes)
-
-
-def line(row, instance=HAMLET, plan=PLAN, lanes=LANES):
-    asked = replace(instance, indicators=(row,))
-    (found,) = indicator_lines(asked, needs(asked), lanes, plan, SPENDING)
-    return found
-
-
-def reached(measure, instance=HAMLET, plan=PLAN, lanes=LANES, **changes):
-    return line(indicator(measure, **changes), instance, plan, lanes).reached
-
+from optimizer.errors import InstanceError
+from optimizer.forced import forced_towns
+from optimizer.indicators import MEASURES
+from optimizer.instance.words import Comparison, Head, Level, Measure, ReserveMode, Role
+from optimizer.plan import IndicatorLine
+from optimizer.variants import apply_changes
 
 CASES = [
     (Measure.PERSON_SHARE, {}, 85 / 100),
@@ -126,6 +43,20 @@ CASES = [
     (Measure.NEED_SHARE, {"families": ("medical",)}, 1.0),
     (Measure.PERSONS_SERVED, {}, 44.0),
     (Measure.PERSONS_SERVED, {"levels": (Level.II,)}, 85.0),
+    (Measure.MODE_SHARE, {}, (30 + 45 + 40 + 60) / 200),
+    (Measure.MODE_SHARE, {"levels": (Level.III,)}, (20 + 24 + 20 + 30) / 100),
+    (Measure.MODE_SHARE, {"families": ("living",), "levels": (Level.II,)}, (30 + 45) / 100),
+    (Measure.MODE_SHARE, {"role": Role.POINT, "levels": (Level.II,)}, (45 + 60) / 200),
+    (Measure.MODE_SHARE, {"reserve_modes": SHOP}, 0.0),
+    (Measure.MODE_SHARE, {"reserve_modes": SHOP, "levels": (Level.II,)}, 10 / 200),
+    (Measure.MODE_SHARE, {"reserve_modes": SHOP, "places": ("B",)}, 10 / 80),
+    (Measure.MODE_SHARE, {"reserve_modes": SHOP, "sites": ("HA",), "places": ("B",)}, 0.0),
+    (
+        Measure.MODE_SHARE,
+        {"places": ("B",), "families": ("living",), "reserve_modes": (*SHOP, ReserveMode.OWN)},
+        1.0,
+    ),
+    (Measure.MODE_SHARE, {"levels": (Level.I,)}, None),
     (Measure.DAYS_HELD, {}, (8 + 0.8 * 10) / (100 * 0.02)),
     (Measure.DAYS_HELD, {"levels": (Level.III,)}, (8 + 0.8 * 10) / (50 * 0.02)),
     (Measure.DAYS_HELD, {"role": Role.CENTRAL}, 8 / (100 * 0.02)),
@@ -144,6 +75,8 @@ CASES = [
     (Measure.STORES, {"places": ("B",)}, 0.0),
     (Measure.FLOOR_M2, {}, 65.0),
     (Measure.FLOOR_M2, {"sites": ("HA",)}, 50.0),
+    (Measure.LAND_M2, {}, 700.0),
+    (Measure.LAND_M2, {"role": Role.CENTRAL}, 600.0),
     (Measure.PIECES, {}, 134.0),
     (Measure.PIECES, {"families": ("medical",)}, 6.0),
     (Measure.PIECES, {"commodities": ("quilt",), "places": ("A",)}, 70.0),
@@ -151,6 +84,13 @@ CASES = [
     (Measure.KINDS, {"sites": ("HA",)}, 2.0),
     (Measure.MODES, {}, 2.0),
     (Measure.MODES, {"families": ("medical",)}, 1.0),
+    (Measure.SOURCES, {}, 1.0),
+    (Measure.SOURCES, {"reserve_modes": SHOP}, 1.0),
+    (Measure.SOURCES, {"reserve_modes": (ReserveMode.PARTNER,)}, 0.0),
+    (Measure.SOURCES, {"places": ("B",)}, 0.0),
+    (Measure.SOURCES, {"families": ("medical",)}, 0.0),
+    (Measure.TRANSPORT_MODES, {}, 1.0),
+    (Measure.TRANSPORT_MODES, {"levels": (Level.I,)}, 0.0),
     (Measure.OUTSIDE, {}, None),
 ]
 
@@ -219,6 +159,12 @@ def test_a_forced_town_may_do_without_a_store_where_nobody_lacks_anything_when_i
         assert reached(Measure.FORCED_SHARE, cut_off) == pytest.approx(share)
 
 
+def test_a_forced_town_whose_store_is_of_too_low_a_tier_does_not_count():
+    for least, share in (("local", 1 / 2), ("point", 1 / 2), ("sub", 0.0)):
+        instance = apply_changes(HAMLET, {"policy.force_least_role": least})
+        assert reached(Measure.FORCED_SHARE, instance) == pytest.approx(share)
+
+
 def test_towns_are_forced_by_hazard_or_access_or_name_and_only_with_people():
     far = apply_changes(HAMLET, {"policy.force_access_class": "2", "places.B.access_class": "2"})
     assert forced_towns(far) == ("B", "C", "D")
@@ -251,3 +197,25 @@ def test_a_large_target_is_kept_within_a_millionth_of_itself():
 
 def test_what_stands_outside_is_not_judged():
     assert line(indicator(Measure.OUTSIDE)) == IndicatorLine("it", None, None)
+
+
+@pytest.mark.parametrize(
+    ("measure", "columns", "column"),
+    [
+        (Measure.PERSON_SHARE, {"standard": None}, "standard"),
+        (Measure.MODE_SHARE, {"reserve_modes": ()}, "reserve_modes"),
+        (Measure.PERSON_SHARE, {"reserve_modes": SHOP}, "reserve_modes"),
+        (Measure.SOURCES, {"role": Role.POINT}, "role"),
+        (Measure.LAND_M2, {"families": ("living",)}, "families"),
+        (Measure.TRANSPORT_MODES, {"head": Head.ROADS}, "head"),
+        (Measure.SPENDING, {"places": ("A",)}, "places"),
+    ],
+)
+def test_a_column_that_a_measure_needs_or_does_not_look_at_is_named(measure, columns, column):
+    with pytest.raises(InstanceError) as caught:
+        indicator(measure, **columns)
+    assert [problem.column for problem in caught.value.problems] == [column]
+
+
+def test_what_stands_outside_may_keep_its_columns():
+    assert reached(Measure.OUTSIDE, places=("A",), reserve_modes=SHOP) is None

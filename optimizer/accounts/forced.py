@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optimizer.forced import forced_towns
-from optimizer.indicators import is_served_when_cut_off
+from optimizer.indicators import is_served_when_cut_off, stores_that_count
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
@@ -26,11 +26,11 @@ class ForcedTown:
     named : bool
         Whether policy names it.
     stores : tuple of str
-        Sites of the stores at it or at a place that belongs to it.
+        Sites of the stores of policy's least role or above at it or at a place that belongs to it.
     served_when_cut_off : bool
         Whether everyone there gets all goods in the scenarios that cut it off.
     kept : bool
-        Whether it has a store or is served when cut off.
+        Whether it has such a store or is served when cut off.
     """
 
     town: str
@@ -51,11 +51,7 @@ def forced(plan: Plan, instance: Instance) -> tuple[ForcedTown, ...]:
 
 def _town(town: str, plan: Plan, instance: Instance) -> ForcedTown:
     place, policy = instance.place[town], instance.policy
-    stores = tuple(
-        store.site
-        for store in sorted(plan.stores)
-        if instance.within(instance.site[store.site].place, town)
-    )
+    stores = stores_that_count(instance, plan, town)
     is_served = is_served_when_cut_off(instance, plan, town)
     return ForcedTown(
         town=town,

@@ -86,13 +86,14 @@ def reference_scenarios(instance: Instance) -> frozenset[str]:
 
 def _persons(plan: Plan, instance: Instance, scenarios: frozenset[str]) -> ByMode:
     return _added(
-        (flow.family, _mode_of(instance, flow.origin), flow.persons)
+        (flow.family, mode_of(instance, flow.origin), flow.persons)
         for flow in plan.flows
         if flow.scenario in scenarios and not flow.lost_site and flow.persons > 0
     )
 
 
-def _mode_of(instance: Instance, origin: str) -> ReserveMode:
+def mode_of(instance: Instance, origin: str) -> ReserveMode:
+    """Return the reserve mode of an origin: that of a source, or our own stock."""
     source = instance.supplier.get(origin)
     return source.mode if source else ReserveMode.OWN
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from optimizer.accounts.forced import ForcedTown, forced
@@ -14,6 +14,8 @@ from optimizer.accounts.levels import LevelLine, response_levels
 from optimizer.accounts.modes import ModeLine, mode_mix
 from optimizer.accounts.rotation import RotationLine, rotation_plan
 from optimizer.accounts.steps import StepLine, StepTotal, step_totals, steps
+from optimizer.accounts.transport import TransportLine, transport_lines
+from optimizer.io.named_columns import Names, with_names
 from optimizer.io.tables import csv_text
 from optimizer.needs import needs
 
@@ -25,55 +27,53 @@ DECIMALS = 6
 """Digits after the point in the tables."""
 
 
+Table = tuple[list[str], list[list[Any]]]
+"""Names of columns, and the cells of each row."""
+
+
 def account_tables(result: Result, instance: Instance) -> Mapping[str, str]:
     """Return the text of every account of a result, by file name."""
-    plan, asked = result.plan, needs(instance)
+    found = _accounts(result, instance)
+    return {f"{name}.csv": csv_text(columns, rows) for name, (columns, rows) in found.items()}
+
+
+def account_records(result: Result, instance: Instance) -> Mapping[str, list[dict[str, Any]]]:
+    """Return every account of a result for machines: records by column, by account.
+
+    What is not known is None.
+    """
+    found = _accounts(result, instance)
     return {
-        "gaps.csv": _table(Gap, gaps(plan, instance, asked), instance),
-        "gaps_total.csv": _table(GapTotal, gap_totals(plan, instance, asked), instance),
-        "ledger.csv": _table(LedgerLine, ledger(plan, instance), instance),
-        "rotation.csv": _table(RotationLine, rotation_plan(plan, instance), instance),
-        "modes.csv": _table(ModeLine, mode_mix(plan, instance, asked), instance),
-        "levels.csv": _table(LevelLine, response_levels(result, instance), instance),
-        "steps.csv": _table(StepLine, steps(result, instance, asked), instance),
-        "steps_total.csv": _table(StepTotal, step_totals(result, instance, asked), instance),
-        "forced_towns.csv": _table(ForcedTown, forced(plan, instance), instance),
+        name: [dict(zip(columns, row, strict=True)) for row in rows]
+        for name, (columns, rows) in found.items()
     }
 
 
-def _table(kind: type[Any], rows: Sequence[Any], instance: Instance) -> str:
+def _accounts(result: Result, instance: Instance) -> Mapping[str, Table]:
+    plan, asked = result.plan, needs(instance)
+    return {
+        "gaps": _table(Gap, gaps(plan, instance, asked), instance),
+        "gaps_total": _table(GapTotal, gap_totals(plan, instance, asked), instance),
+        "ledger": _table(LedgerLine, ledger(plan, instance), instance),
+        "rotation": _table(RotationLine, rotation_plan(plan, instance), instance),
+        "modes": _table(ModeLine, mode_mix(plan, instance, asked), instance),
+        "levels": _table(LevelLine, response_levels(result, instance), instance),
+        "steps": _table(StepLine, steps(result, instance, asked), instance),
+        "steps_total": _table(StepTotal, step_totals(result, instance, asked), instance),
+        "forced_towns": _table(ForcedTown, forced(plan, instance), instance),
+        "transport": _table(TransportLine, transport_lines(plan, instance, asked), instance),
+    }
+
+
+def _table(kind: type[Any], rows: Sequence[Any], instance: Instance) -> Table:
     """Return rows whose fields are the columns, every id followed by its names."""
-    fields = [field.name for field in dataclasses.fields(kind)]
-    columns = [column for field in fields for column in (field, *_added_columns(field))]
-    records = (
-        [
-            cell
-            for field in fields
-            for cell in (_shown(getattr(row, field)), *_names(field, getattr(row, field), instance))
-        ]
+    fields, names = [field.name for field in dataclasses.fields(kind)], Names(instance)
+    columns = [column for field in fields for column in with_names(field)]
+    records = [
+        [cell for field in fields for cell in names.beside(field, _shown(getattr(row, field)))]
         for row in rows
-    )
-    return csv_text(columns, records)
-
-
-NAMED = ("commodity", "family", "place", "scenario", "site", "standard", "town")
-"""Fields that hold ids of rows with names."""
-
-
-def _added_columns(field: str) -> Iterator[str]:
-    if field in NAMED:
-        yield from (f"{field}_name", f"{field}_name_zh")
-    if field == "commodity":
-        yield from ("unit", "unit_zh")
-
-
-def _names(field: str, item: str, instance: Instance) -> Iterator[str]:
-    if field not in NAMED:
-        return
-    row = getattr(instance, "place" if field == "town" else field).get(item)
-    yield from (row.name, row.name_zh) if row else ("", "")
-    if field == "commodity":
-        yield from (row.unit, row.unit_zh)
+    ]
+    return columns, records
 
 
 def _shown(value: Any) -> Any:

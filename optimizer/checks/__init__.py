@@ -14,9 +14,11 @@ from optimizer.checks.carrying import CARRYING_DOUBTS, CARRYING_ERRORS
 from optimizer.checks.figures import FIGURE_DOUBTS
 from optimizer.checks.islands import separate_networks
 from optimizer.checks.links import LINK_DOUBTS, LINK_ERRORS
+from optimizer.checks.mergers import MERGER_DOUBTS
 from optimizer.checks.names import NAME_DOUBTS
 from optimizer.checks.norms import NORM_DOUBTS
 from optimizer.checks.reach import reach_doubts
+from optimizer.checks.standing import no_room_for_what_stands
 from optimizer.checks.stores import STORE_DOUBTS
 from optimizer.checks.volumes import volume_doubts
 from optimizer.needs import needs
@@ -39,6 +41,8 @@ DOUBTS: tuple[Callable[[Instance], Iterator[Problem]], ...] = (
     *LINK_DOUBTS,
     *NORM_DOUBTS,
     *STORE_DOUBTS,
+    no_room_for_what_stands,
+    *MERGER_DOUBTS,
     *CARRYING_DOUBTS,
     separate_networks,
 )

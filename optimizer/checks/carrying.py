@@ -1,4 +1,4 @@
-"""Sources, stores built together and what is carried: rows that cannot do what they are for."""
+"""Sources, daily work and what is carried: rows that cannot do what they are for."""
 
 from __future__ import annotations
 
@@ -93,33 +93,6 @@ def intended_agreements(instance: Instance) -> Iterator[Problem]:
             ),
             code="intended-agreement",
         )
-
-
-def lonely_mergers(instance: Instance) -> Iterator[Problem]:
-    """Yield stores that save by being built together, but cannot be."""
-    for merger in instance.mergers:
-        shut = [
-            site
-            for site in merger.sites
-            if instance.site[site].status is SiteStatus.EXCLUDED
-            or not any(option.site == site for option in instance.options)
-        ]
-        if len(set(merger.sites)) < len(merger.sites) or len(merger.sites) == 1 or shut:
-            yield Problem(
-                file="mergers.csv",
-                column="sites",
-                expected=Bilingual(
-                    f"{called(merger)} joins {listed(merger.sites)}, not at least two "
-                    "different sites on which a store may stand",
-                    f"{called(merger).zh}的库址为{listed(merger.sites).zh}，"
-                    "须为至少两个可建库的不同库址",
-                ),
-                remedy=Bilingual(
-                    "Its saving can never be had: name sites that can both be built.",
-                    "该项节省无法实现：请填写都可建设的库址。",
-                ),
-                code="lonely-merger",
-            )
 
 
 def working_stock_nowhere(instance: Instance) -> Iterator[Problem]:
@@ -219,7 +192,6 @@ CARRYING_ERRORS = (too_many_planned_roads,)
 CARRYING_DOUBTS = (
     no_upper_store,
     intended_agreements,
-    lonely_mergers,
     working_stock_nowhere,
     households_elsewhere,
     vehicles_without_links,

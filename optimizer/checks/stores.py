@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from optimizer.bilingual import Bilingual
 from optimizer.checks.wording import agreeing, called, counted, listed, name_of
 from optimizer.errors import Problem
-from optimizer.forced import forced_towns
+from optimizer.forced import forced_roles, forced_towns
 from optimizer.instance.words import Head, Role, SiteStatus
 
 if TYPE_CHECKING:
@@ -176,20 +176,21 @@ def too_few_sites_for_role(instance: Instance) -> Iterator[Problem]:
 def town_without_site(instance: Instance) -> Iterator[Problem]:
     """Yield places that must have a store or a kit but have no site a store may stand on."""
     kitted = {kit.town for kit in instance.kits if kit.quantity > 0}
-    for file, column, wanted in (
-        ("instance.toml", "policy", _without_alternative(instance)),
-        ("kits.csv", "town", kitted),
+    for file, column, wanted, roles in (
+        ("instance.toml", "policy", _without_alternative(instance), forced_roles(instance)),
+        ("kits.csv", "town", kitted, tuple(Role)),
     ):
-        towns = [called(instance.place[town]) for town in _without_site(instance, wanted)]
+        towns = [called(instance.place[town]) for town in _without_site(instance, wanted, roles)]
         if towns:
             yield Problem(
                 file=file,
                 column=column,
                 expected=Bilingual(
                     f"{counted(len(towns), 'place')} must have a store and "
-                    f"{agreeing(len(towns), 'has', 'have')} no site with an option: "
-                    f"{listed(towns)}",
-                    f"{len(towns)} 个地点须设库但没有可用规格的库址：{listed(towns).zh}",
+                    f"{agreeing(len(towns), 'has', 'have')} no site with an option"
+                    f"{_in_roles(roles)}: {listed(towns)}",
+                    f"{len(towns)} 个地点须设库但没有可用规格的库址{_in_roles(roles).zh}："
+                    f"{listed(towns).zh}",
                 ),
                 remedy=Bilingual(
                     "No plan can keep this: add sites there, or drop the rule.",
@@ -204,9 +205,18 @@ def _without_alternative(instance: Instance) -> set[str]:
     return set() if instance.policy.cut_off_scenarios else set(forced_towns(instance))
 
 
-def _without_site(instance: Instance, towns: set[str]) -> list[str]:
-    """Return the places within which no store may stand."""
-    usable = {option.site for option in instance.options}
+def _in_roles(roles: tuple[Role, ...]) -> Bilingual:
+    """Return the least role that is asked for, empty where any does."""
+    if len(roles) == len(Role):
+        return Bilingual("", "")
+    return Bilingual(
+        f" in the role {roles[-1].value} or above", f"（{roles[-1].value} 及以上类型）"
+    )
+
+
+def _without_site(instance: Instance, towns: set[str], roles: tuple[Role, ...]) -> list[str]:
+    """Return the places within which no store in the roles may stand."""
+    usable = {option.site for option in instance.options if option.role in roles}
     occupied = {
         site.place
         for site in instance.sites

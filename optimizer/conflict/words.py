@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.needs import Bundle
-from optimizer.siting.funds import Funds
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
@@ -81,9 +80,9 @@ WORDS: dict[str, Words] = {
         "{0}预算 {asked:,.0f} 元，尚缺 {amount:,.0f} 元",
     ),
     "pay_from_funds": Words(
-        ("word", "fund"),
+        ("word", "funds"),
         "{0}: the fund “{1}” of {asked:,.0f} CNY lacks {amount:,.0f} CNY",
-        "{0}：“{1}”资金 {asked:,.0f} 元，尚缺 {amount:,.0f} 元",
+        "{0}：“{1}”可用 {asked:,.0f} 元，尚缺 {amount:,.0f} 元",
     ),
     "keep_working_stock": Words(
         ("sites", "commodities"),
@@ -104,6 +103,11 @@ WORDS: dict[str, Words] = {
         (),
         "the centers hold {amount:,.1f} m3 less than their share",
         "中心库储备量比规定份额少 {amount:,.1f} 立方米",
+    ),
+    "keep_what_stands": Words(
+        ("sites", "commodities"),
+        "{amount:,.0f} of {1} that stand at {0} today are given up",
+        "{0}现有的{1}有 {amount:,.0f} 无法保留",
     ),
     "keep_minimum": Words(
         ("places", "commodities"),
@@ -193,9 +197,6 @@ def _named(instance: Instance, kind: str, part: str) -> Sentences:
         return TERMS.get(part, (part, part))
     if kind == "bundle":
         return _bundle(instance, part)
-    if kind == "fund":
-        fund = list(Funds(instance).number)[int(part)]
-        return fund, fund
     if kind == "origin":
         kind = "sites" if part in instance.site else "sources"
     row = next((row for row in getattr(instance, kind) if row.id == part), None)

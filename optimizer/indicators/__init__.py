@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from optimizer.indicators import days, shares, things
+from optimizer.indicators import days, modes, shares, things
 from optimizer.indicators.facts import Facts
 from optimizer.indicators.forced import (
     PERSONS_TOLERANCE,
-    has_store,
     is_served_when_cut_off,
+    stores_that_count,
 )
 from optimizer.indicators.scope import Scope
 from optimizer.instance.words import Comparison, Measure
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 __all__ = [
     "MEASURES",
     "PERSONS_TOLERANCE",
-    "has_store",
     "indicator_lines",
     "is_served_when_cut_off",
+    "stores_that_count",
 ]
 
 TARGET_TOLERANCE = 1e-6
@@ -40,6 +40,7 @@ MEASURES: Mapping[Measure, Callable[[Scope], float | None]] = {
     Measure.STORE_TOWN_SHARE: shares.store_town_share,
     Measure.NEED_SHARE: days.need_share,
     Measure.PERSONS_SERVED: days.persons_served,
+    Measure.MODE_SHARE: modes.mode_share,
     Measure.DAYS_HELD: days.days_held,
     Measure.WORKING_DAYS: days.working_days,
     Measure.SHELTER_M2: things.shelter_m2,
@@ -47,9 +48,12 @@ MEASURES: Mapping[Measure, Callable[[Scope], float | None]] = {
     Measure.SPENDING: things.spending,
     Measure.STORES: things.stores,
     Measure.FLOOR_M2: things.floor_m2,
+    Measure.LAND_M2: things.land_m2,
     Measure.PIECES: things.pieces,
     Measure.KINDS: things.kinds,
-    Measure.MODES: things.modes,
+    Measure.MODES: modes.modes,
+    Measure.SOURCES: modes.sources,
+    Measure.TRANSPORT_MODES: modes.transport_modes,
     Measure.OUTSIDE: things.outside,
 }
 """How each measure is computed; None where nothing is there to count."""

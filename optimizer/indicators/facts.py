@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from optimizer.needs import Bundle, Needs, Requirement
-from optimizer.network import Lanes, lane_of
+from optimizer.network import Lane, Lanes, lane_of
 
 if TYPE_CHECKING:
     from optimizer.instance import Instance
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Persons who get a bundle from an origin, and the hour by which they have it."""
+    """Persons who get a bundle from an origin, and the lane by which it comes."""
 
     origin: str
-    hours: float
+    lane: Lane
     persons: float
 
 
@@ -44,7 +44,7 @@ class Facts:
             lane = lane_of(self.lanes, flow)
             if lane is not None:
                 bundle = Bundle(flow.family, flow.group, flow.deadline_h)
-                delivery = Delivery(flow.origin, lane.hours, flow.persons)
+                delivery = Delivery(flow.origin, lane, flow.persons)
                 found.setdefault((flow.scenario, flow.place, bundle), []).append(delivery)
         return found
 

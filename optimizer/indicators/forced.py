@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optimizer.forced import forced_roles
+
 if TYPE_CHECKING:
     from optimizer.instance import Instance
     from optimizer.plan import Plan
@@ -12,9 +14,14 @@ PERSONS_TOLERANCE = 1e-4
 """Fewer persons without goods are nobody: sums of flows are no more exact than that."""
 
 
-def has_store(instance: Instance, plan: Plan, town: str) -> bool:
-    """Return whether a store of any role stands at a town or a place that belongs to it."""
-    return any(instance.within(instance.site[store.site].place, town) for store in plan.stores)
+def stores_that_count(instance: Instance, plan: Plan, town: str) -> tuple[str, ...]:
+    """Return the sites of stores of policy's least role or above in a forced town, sorted."""
+    roles = forced_roles(instance)
+    return tuple(
+        store.site
+        for store in sorted(plan.stores)
+        if store.role in roles and instance.within(instance.site[store.site].place, town)
+    )
 
 
 def is_served_when_cut_off(instance: Instance, plan: Plan, town: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from optimizer.indicators.facts import Facts
+    from optimizer.indicators.facts import Delivery, Facts
     from optimizer.instance import Indicator, ServiceStandard
     from optimizer.needs import Requirement
     from optimizer.plan import Store
@@ -119,12 +119,15 @@ class Scope:
 
     def served(self, need: Requirement, origins: Collection[str], by_h: float) -> float:
         """Return the persons of a requirement who are served from the origins by an hour."""
-        key = (need.scenario, need.place, need.bundle)
         return sum(
             delivery.persons
-            for delivery in self.facts.deliveries.get(key, ())
-            if delivery.origin in origins and delivery.hours <= by_h + HOURS_TOLERANCE
+            for delivery in self.deliveries(need)
+            if delivery.origin in origins and delivery.lane.hours <= by_h + HOURS_TOLERANCE
         )
+
+    def deliveries(self, need: Requirement) -> Sequence[Delivery]:
+        """Return what comes for a requirement, from wherever."""
+        return self.facts.deliveries.get((need.scenario, need.place, need.bundle), ())
 
 
 def of_the_same_persons(needs: Iterable[Requirement]) -> Collection[list[Requirement]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.forced import forced_towns
-from optimizer.indicators.forced import has_store, is_served_when_cut_off
-from optimizer.instance.words import ReserveMode
+from optimizer.indicators.forced import is_served_when_cut_off, stores_that_count
 
 if TYPE_CHECKING:
     from optimizer.indicators.scope import Scope
@@ -23,7 +22,8 @@ def forced_share(scope: Scope) -> float | None:
     """Return the share of forced towns that have a store or are served when cut off."""
     instance, plan = scope.facts.instance, scope.facts.plan
     kept = [
-        has_store(instance, plan, town) or is_served_when_cut_off(instance, plan, town)
+        bool(stores_that_count(instance, plan, town))
+        or is_served_when_cut_off(instance, plan, town)
         for town in forced_towns(instance)
         if scope.has_place(town)
     ]
@@ -47,6 +47,12 @@ def floor_m2(scope: Scope) -> float | None:
     return sum((option[store.site, store.option].floor_m2 for store in scope.stores()), 0.0)
 
 
+def land_m2(scope: Scope) -> float | None:
+    """Return the land area of the stores."""
+    option = scope.facts.instance.option
+    return sum((option[store.site, store.option].land_m2 for store in scope.stores()), 0.0)
+
+
 def pieces(scope: Scope) -> float | None:
     """Return the units that the stores hold."""
     return float(sum(scope.stocked().values()))
@@ -55,15 +61,6 @@ def pieces(scope: Scope) -> float | None:
 def kinds(scope: Scope) -> float | None:
     """Return the number of commodities that the stores hold anything of."""
     return float(sum(quantity > 0 for quantity in scope.stocked().values()))
-
-
-def modes(scope: Scope) -> float | None:
-    """Return the number of reserve modes in use."""
-    supplier = scope.facts.instance.supplier
-    in_use = {supplier[source].mode for (source, _), q in scope.contracted().items() if q > 0}
-    if any(scope.stocked().values()):
-        in_use.add(ReserveMode.OWN)
-    return float(len(in_use))
 
 
 def outside(scope: Scope) -> float | None:

@@ -9,12 +9,11 @@ from optimizer.instance.future import (
     ScenarioSource,
 )
 from optimizer.instance.geography import GivenLane, Place, Road
+from optimizer.instance.indicator import Indicator
 from optimizer.instance.materials import Commodity, Family, Group, Kit, Norm
+from optimizer.instance.money import Budget, Economics, Fund
 from optimizer.instance.question import SECTIONS, TABLES, Instance
 from optimizer.instance.rules import (
-    Budget,
-    Economics,
-    Indicator,
     ModeLimit,
     Policy,
     Response,
@@ -31,6 +30,7 @@ __all__ = [
     "Economics",
     "Family",
     "FleetEntry",
+    "Fund",
     "GivenLane",
     "Group",
     "Indicator",

@@ -25,6 +25,9 @@ _SUFFIXES: Mapping[str, Decimal] = {
     "万": Decimal(10_000),
     "亿": Decimal(100_000_000),
 }
+_OTHER_SEPARATORS = re.compile("[,;、，；｜]")
+"""Signs that people put between values; none of them can be part of an id."""
+
 _LONGEST_ADVICE = 20
 """Digits above which a number written out is no advice any more."""
 
@@ -70,7 +73,7 @@ def value_of(spec: Column, raw: object) -> Any:
     else:
         value = _from_number(spec, raw)
     if spec.fault(value):
-        raise CellError(allowed(spec))
+        raise CellError(allowed(spec), _percent_remedy(spec, value))
     return value
 
 
@@ -104,6 +107,13 @@ def _from_text(spec: Column, text: str) -> Any:
             )
         return spec.default
     if spec.many:
+        if _OTHER_SEPARATORS.search(cell):
+            raise CellError(
+                allowed(spec),
+                Bilingual(
+                    f"Separate several values by '{SEPARATOR}'.", f"多个值请用“{SEPARATOR}”隔开。"
+                ),
+            )
         return _from_list(spec, cell.split(SEPARATOR))
     return _from_word(spec, cell)
 
@@ -158,6 +168,15 @@ def _number(spec: Column, word: str) -> int | float:
     if not math.isfinite(value):
         raise CellError(allowed(spec), _number_remedy(spec, word))
     return value
+
+
+def _percent_remedy(spec: Column, value: Any) -> str:
+    """Return how a share that was told in percent is to be written."""
+    is_share = spec.type is float and (spec.minimum, spec.maximum) == (0, 1)
+    if not (is_share and isinstance(value, float) and 1 < value <= 100):
+        return ""
+    text = cell_text(float(Decimal(repr(value)) / 100))
+    return Bilingual(f"Write {text} for {value:g} %.", f"{value:g}% 请写成 {text}。")
 
 
 def _number_remedy(spec: Column, word: str) -> str:

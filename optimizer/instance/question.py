@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, Problem
 from optimizer.instance.future import (
     Scenario,
@@ -20,11 +21,10 @@ from optimizer.instance.future import (
     ScenarioSource,
 )
 from optimizer.instance.geography import GivenLane, Place, Road
+from optimizer.instance.indicator import Indicator
 from optimizer.instance.materials import Commodity, Family, Group, Kit, Norm
+from optimizer.instance.money import Budget, Economics, Fund
 from optimizer.instance.rules import (
-    Budget,
-    Economics,
-    Indicator,
     ModeLimit,
     Policy,
     Response,
@@ -89,6 +89,7 @@ class Instance:
     scenario_modes: tuple[ScenarioMode, ...] = ()
     scenario_sources: tuple[ScenarioSource, ...] = ()
     standards: tuple[ServiceStandard, ...] = ()
+    funds: tuple[Fund, ...] = ()
     budgets: tuple[Budget, ...] = ()
     mode_limits: tuple[ModeLimit, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -151,6 +152,11 @@ class Instance:
         return {row.id: row for row in self.standards}
 
     @cached_property
+    def fund(self) -> Mapping[str, Fund]:
+        """Funds by id."""
+        return {row.id: row for row in self.funds}
+
+    @cached_property
     def indicator(self) -> Mapping[str, Indicator]:
         """Indicators by id."""
         return {row.id: row for row in self.indicators}
@@ -209,7 +215,7 @@ TABLES: Mapping[str, type[Row]] = {
     for row in (
         Place, Road, GivenLane, Site, Option, Merger, Family, Commodity, Group, Norm, StockRecord,
         Kit, WorkingStock, Source, Supply, Vehicle, FleetEntry, Transfer, Scenario, ScenarioPeople,
-        ScenarioRoad, ScenarioSite, ScenarioMode, ScenarioSource, ServiceStandard, Budget,
+        ScenarioRoad, ScenarioSite, ScenarioMode, ScenarioSource, ServiceStandard, Fund, Budget,
         ModeLimit, Indicator,
     )
 }  # fmt: skip
@@ -256,8 +262,10 @@ def reference_problems(
                         row=number,
                         column=spec.name,
                         found=item,
-                        expected=f"an id of {spec.refers_to}",
-                        remedy=_known(item, ids[spec.refers_to]),
+                        expected=Bilingual(
+                            f"an id of {spec.refers_to}", f"{spec.refers_to} 表中的编号"
+                        ),
+                        remedy=_known(item, spec.refers_to, ids[spec.refers_to]),
                         code="unknown-id",
                     )
 
@@ -265,16 +273,23 @@ def reference_problems(
 def did_you_mean(word: str, known: frozenset[str] | tuple[str, ...] | list[str]) -> str:
     """Return the sentence that offers the nearest known word, or an empty string."""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"Did you mean {near[0]!r}?" if near else ""
+    return Bilingual(f"Did you mean {near[0]!r}?", f"是否为“{near[0]}”？") if near else ""
 
 
 MOST_KNOWN = 12
 """A table of no more ids than this is told whole where none of them is near."""
 
 
-def _known(word: str, ids: frozenset[str]) -> str:
-    few = f"Known are {', '.join(sorted(ids))}." if 0 < len(ids) <= MOST_KNOWN else ""
-    return did_you_mean(word, ids) or few
+def _known(word: str, table: str, ids: frozenset[str]) -> str:
+    if not ids:
+        return Bilingual(
+            f"The table {table} has no rows: add one for it.", f"{table} 表为空，请先在其中补充。"
+        )
+    near = did_you_mean(word, ids)
+    if near or not 0 < len(ids) <= MOST_KNOWN:
+        return near
+    known = sorted(ids)
+    return Bilingual(f"Known are {', '.join(known)}.", f"已有编号：{'、'.join(known)}。")
 
 
 def _repeated_keys(table: str, rows: tuple[Row, ...]) -> Iterator[Problem]:
@@ -287,7 +302,7 @@ def _repeated_keys(table: str, rows: tuple[Row, ...]) -> Iterator[Problem]:
                 row=number,
                 column=", ".join(row.key),
                 found=key,
-                expected="a key that no other row has",
+                expected=Bilingual("a key that no other row has", "与其他行不重复的编号"),
                 code="duplicate-id",
             )
         first.setdefault(key, number)
@@ -302,7 +317,7 @@ def _shared_ids(tables: Mapping[str, tuple[Row, ...]]) -> Iterator[Problem]:
                 row=number,
                 column="id",
                 found=getattr(row, "id", ""),
-                expected="an id that no site has",
+                expected=Bilingual("an id that no site has", "与各库址不重复的编号"),
                 code="duplicate-id",
             )
 
@@ -322,6 +337,8 @@ def _circular_parents(tables: Mapping[str, tuple[Row, ...]]) -> Iterator[Problem
                 row=number,
                 column="parent",
                 found=str(parent[place]),
-                expected="a place that does not belong to this one",
+                expected=Bilingual(
+                    "a place that does not belong to this one", "不隶属于本地点的地点"
+                ),
                 code="circular-parent",
             )

@@ -1,4 +1,4 @@
-"""What the plan must honour, and what money and hours cost."""
+"""What the plan must honour, and how the hours of a response add up."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
 from optimizer.instance.schema import Row, column, provenance, share
 from optimizer.instance.words import (
     Bindingness,
-    Comparison,
-    Head,
     Level,
-    Measure,
     Objective,
     ReserveMode,
     Role,
@@ -43,19 +41,6 @@ class ServiceStandard(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Budget(Row):
-    """The most that may be spent under one head, from one fund."""
-
-    table: ClassVar[str] = "budgets"
-    key: ClassVar[tuple[str, ...]] = ("head", "fund")
-
-    head: Head = column("What it may be spent on")
-    fund: str = column("Whose money it is; the ceilings of the funds of a head add up", default="")
-    ceiling_cny: float = column("Most that may be spent", unit="CNY", minimum=0)
-    source: str = provenance()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ModeLimit(Row):
     """The least and the most of a family's need that one reserve mode may meet."""
 
@@ -78,49 +63,12 @@ class ModeLimit(Row):
                 file=self.table,
                 column="least_share",
                 found=str(self.least_share),
-                expected=f"at most most_share ({self.most_share})",
+                expected=Bilingual(
+                    f"at most most_share ({self.most_share})",
+                    f"不大于 most_share（{self.most_share}）",
+                ),
                 code="min-above-max",
             )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Economics(Row):
-    """How money of different years is compared."""
-
-    table: ClassVar[str] = "economics"
-    key: ClassVar[tuple[str, ...]] = ()
-
-    discount_rate: float = column("Yearly discount rate", unit="1/a", default=0.06, minimum=0)
-    building_life_years: float = column("Life of a building", unit="a", default=30.0, above=0)
-    equipment_life_years: float = column("Life of equipment", unit="a", default=10.0, above=0)
-    road_life_years: float = column("Life of a road that is built", unit="a", default=20.0, above=0)
-    plan_years: float = column(
-        "Years over which what is done once, as redistribution, is spread",
-        unit="a",
-        default=5.0,
-        above=0,
-    )
-    stock_capital_rate: float = column(
-        "Yearly cost of the money that is bound in stock that must be bought, as a share of its "
-        "price",
-        unit="1/a",
-        default=0.0,
-        minimum=0,
-    )
-    peacetime_cny_per_m3_km: float | None = column(
-        "Cost of moving goods between stores before the season; blank: nothing is moved, and "
-        "every store is filled by its suppliers",
-        unit="CNY/(m3 km)",
-        default=None,
-        minimum=0,
-    )
-    transport_cny_per_t_km: float = column(
-        "Cost of moving goods where no vehicles are given",
-        unit="CNY/(t km)",
-        default=0.0,
-        minimum=0,
-    )
-    source: str = provenance()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +157,11 @@ class Policy(Row):
     force_towns: tuple[str, ...] = column(
         "Further towns that must have a store", default=(), refers_to="places"
     )
+    force_least_role: Role = column(
+        "Least tier of the store that a town which must have one is content with, from central by "
+        "sub and point down to local",
+        default=Role.LOCAL,
+    )
     cut_off_scenarios: tuple[str, ...] = column(
         "Scenarios in which a town that must have a store may do without it if everyone there is "
         "served by the deadlines in all of them; blank: no town may",
@@ -217,6 +170,11 @@ class Policy(Row):
     )
     count_intended: bool = column(
         "Whether sources whose agreement is only intended may be contracted", default=True
+    )
+    keep_what_stands: bool = column(
+        "Whether the plan keeps all that stands today and has not expired, where it stands or "
+        "moved; false: it may do without",
+        default=False,
     )
     source: str = provenance()
 
@@ -229,74 +187,8 @@ class Policy(Row):
                     file=self.table,
                     column=f"{role}_min",
                     found=str(least),
-                    expected=f"at most {role}_max ({most})",
+                    expected=Bilingual(
+                        f"at most {role}_max ({most})", f"不大于 {role}_max（{most}）"
+                    ),
                     code="min-above-max",
                 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator(Row):
-    """What the plan promises: an indicator with its clause and target."""
-
-    table: ClassVar[str] = "indicators"
-
-    id: str = column("Id of the indicator", is_id=True)
-    name: str = column("Name in English")
-    name_zh: str = column("Name in Chinese", default="")
-    clause: str = column("Clause of the plan that promises it, as HT-02", default="")
-    measure: Measure = column("How it is computed; outside: not by this model")
-    comparison: Comparison = column(
-        "On which side of the target it should be", default=Comparison.AT_LEAST
-    )
-    target: float = column("What is promised, in the unit of the measure")
-    kind: Bindingness = column("Whether it must be met or is aimed at")
-    standard: str | None = column(
-        "Standard whose deadline and families count", default=None, refers_to="standards"
-    )
-    levels: tuple[Level, ...] = column(
-        "Response levels whose scenarios count; blank: the standard's, or all", default=()
-    )
-    families: tuple[str, ...] = column(
-        "Families that count; blank: all", default=(), refers_to="families"
-    )
-    group: str | None = column("Group that counts; blank: all", default=None, refers_to="groups")
-    commodities: tuple[str, ...] = column(
-        "Commodities that count; blank: all", default=(), refers_to="commodities"
-    )
-    places: tuple[str, ...] = column(
-        "Places that count, with what belongs to them; blank: all", default=(), refers_to="places"
-    )
-    sites: tuple[str, ...] = column("Sites that count; blank: all", default=(), refers_to="sites")
-    role: Role | None = column("Role of the stores that count; blank: any", default=None)
-    head: Head | None = column("Budget head of the spending", default=None)
-    remark: str = column("What is declared about it, or why it stands outside", default="")
-    remark_zh: str = column("The same in Chinese", default="")
-    source: str = provenance()
-
-    def contradictions(self) -> Iterator[Problem]:
-        """Yield what the measure needs and is missing."""
-        for measures, name in _NEEDED:
-            if self.measure in measures and not getattr(self, name):
-                yield Problem(
-                    file=self.table,
-                    column=name,
-                    expected=f"the measure {self.measure} needs it",
-                )
-
-
-_NEEDED: tuple[tuple[tuple[Measure, ...], str], ...] = (
-    (
-        (
-            Measure.PERSON_SHARE,
-            Measure.TOWN_SHARE,
-            Measure.STORE_PERSON_SHARE,
-            Measure.STORE_TOWN_SHARE,
-        ),
-        "standard",
-    ),
-    ((Measure.PERSONS_SERVED, Measure.DAYS_HELD), "group"),
-    ((Measure.DAYS_HELD,), "commodities"),
-    ((Measure.SPENDING,), "head"),
-    ((Measure.OUTSIDE,), "remark"),
-)
-"""Columns without which a measure cannot be computed."""

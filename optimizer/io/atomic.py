@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import UsageError
+from optimizer.io.refused import why_refused
 
 
 @contextmanager
@@ -21,7 +23,7 @@ def new_folder(path: Path) -> Iterator[Path]:
         When something stands at ``path`` already, or it cannot be written.
     """
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        raise UsageError(f"{path} exists already. Give another name, or remove it first.")
+        raise _taken(path)
     with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as scratch:
@@ -55,7 +57,7 @@ def write_new_file(path: Path, content: bytes) -> None:
     """
     with _writing(path):
         if path.exists():
-            raise UsageError(f"{path} exists already. Give another name, or remove it first.")
+            raise _taken(path)
         _replace(path, content)
 
 
@@ -74,4 +76,16 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror or error}.") from error
+        why = why_refused(error)
+        raise UsageError(
+            Bilingual(f"cannot write {path}: {why}.", f"无法写入 {path}：{why.zh}。")
+        ) from error
+
+
+def _taken(path: Path) -> UsageError:
+    return UsageError(
+        Bilingual(
+            f"{path} exists already. Give another name, or remove it first.",
+            f"{path} 已存在。请换一个名称，或先将其删除。",
+        )
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from optimizer.bilingual import Bilingual, chinese
 from optimizer.errors import UsageError
 from optimizer.instance.question import did_you_mean
 from optimizer.io.atomic import new_folder
@@ -34,11 +35,19 @@ def copy_example(name: str, path: Path) -> None:
 def _example(name: str) -> Path:
     if not EXAMPLES.is_dir():
         raise UsageError(
-            f"the examples are not installed: no folder {EXAMPLES}. They come with a checkout "
-            "of the repository (pip install -e .)."
+            Bilingual(
+                f"the examples are not installed: no folder {EXAMPLES}. They come with a checkout "
+                "of the repository (pip install -e .).",
+                f"未安装示例：没有文件夹 {EXAMPLES}。示例随代码仓库提供（pip install -e .）。",
+            )
         )
     known = sorted(path.parent.name for path in EXAMPLES.glob(f"*/{FILE}"))
     if name not in known:
         hint = did_you_mean(name, known)
-        raise UsageError(f"no example {name!r}; there are: {', '.join(known)}. {hint}".rstrip())
+        raise UsageError(
+            Bilingual(
+                f"no example {name!r}; there are: {', '.join(known)}. {hint}".rstrip(),
+                f"没有示例“{name}”；现有：{'、'.join(known)}。{chinese(hint)}",
+            )
+        )
     return EXAMPLES / name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, Problem
 from optimizer.instance import TABLES, Instance
 from optimizer.io.atomic import new_folder, write_file
@@ -38,7 +39,10 @@ def read_folder_manifest(folder: Path) -> Manifest:
     if not (folder / FILE).exists():
         problem = Problem(
             file=FILE,
-            expected="this file is missing; an instance is a folder with one",
+            expected=Bilingual(
+                "this file is missing; an instance is a folder with one",
+                "缺少此文件，算例文件夹中必须有",
+            ),
             remedy=_instances_within(folder),
             code="missing-file",
         )
@@ -67,4 +71,9 @@ def write_folder(instance: Instance, path: Path, variants: Mapping[str, Variant]
 def _instances_within(folder: Path) -> str:
     """Return the sentence that offers the instances one folder deeper, or an empty string."""
     names = sorted(file.parent.name for file in folder.glob(f"*/{FILE}"))
-    return f"Did you mean one of its folders: {', '.join(names)}?" if names else ""
+    if not names:
+        return ""
+    listed = ", ".join(names)
+    return Bilingual(
+        f"Did you mean one of its folders: {listed}?", f"是否为其中的文件夹之一：{listed}？"
+    )

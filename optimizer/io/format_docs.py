@@ -37,12 +37,14 @@ All problems are told at once, each with its file, line and column. The order of
 
 The same instance may be one workbook (`.xlsx`): `reserve convert FOLDER FILE.xlsx` writes it, and
 every command reads it. A sheet is called as its table, with or without the Chinese name before it
-(`库址 sites`). The row that names the columns is one of the first ten. Not read are what stands
-above it, rows whose filled cells all begin with `※`, hidden sheets that are no tables, and sheets
-whose titles begin with `.` or `~`. What stands in `instance.toml` is on the sheets `instance`
+(`库址 sites`). The row that names the columns, in English or else in Chinese, is one of the first
+ten. Not read are what stands above it, rows whose filled cells all begin with `※`, columns whose
+names begin so, hidden sheets that are no tables, and sheets whose titles begin with `.` or `~`. A
+closed choice is shown as `中心库 central`, either half of which will do; yes and no as `是 yes` and
+`否 no`, `TRUE` and `FALSE` or 1 and 0. What stands in `instance.toml` is on the sheets `instance`
 (columns `setting`, as `policy.sub_max`, and `value`) and `variants` (`variant`, `title`,
 `title_zh`, `setting`, `value`; a row for each value that a variant sets). A cell of the format
-percent holds a number: 35 % is read as 0.35. Dates are refused.
+percent holds a number: 35 % is read as 0.35. Dates and merged cells are refused.
 """
 
 TOML_EXAMPLE = """\

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, UsageError
 from optimizer.instance import Instance
 from optimizer.io.folder import read_folder, read_folder_manifest, write_folder
 from optimizer.io.manifest import FILE
 from optimizer.io.nearby import not_there
 from optimizer.io.parts import instance_of
+from optimizer.io.refused import why_refused
 from optimizer.variants import Variant
 
 NO_VARIANTS: Mapping[str, Variant] = MappingProxyType({})
@@ -107,14 +109,23 @@ def _existing(path: Path) -> Path:
         if path.exists():
             return _file(path)
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}.") from error
+        why = why_refused(error)
+        raise UsageError(
+            Bilingual(f"cannot read {path}: {why}.", f"无法读取 {path}：{why.zh}。")
+        ) from error
     raise UsageError(not_there(path, "file" if is_workbook(path) else "folder"))
 
 
 def _file(path: Path) -> Path:
     if is_workbook(path):
         return path
-    raise UsageError(f"{path} is a file. An instance is a folder with an {FILE}, or a workbook.")
+    raise UsageError(
+        Bilingual(
+            f"{path} is a file. An instance is a folder with an {FILE}, or a workbook "
+            f"({WORKBOOK}).",
+            f"{path} 是一个文件。算例应为含 {FILE} 的文件夹，或工作簿（{WORKBOOK}）。",
+        )
+    )
 
 
 def is_workbook(path: Path) -> bool:
@@ -128,7 +139,10 @@ def is_workbook(path: Path) -> bool:
     ending = path.suffix.lower()
     if ending in OTHER_WORKBOOKS and not path.is_dir():
         raise UsageError(
-            f"{path} is no workbook that can be used: {ending} is another form. "
-            f"Save it in Excel or WPS as {WORKBOOK}."
+            Bilingual(
+                f"{path} is no workbook that can be used: {ending} is another form. "
+                f"Save it in Excel or WPS as {WORKBOOK}.",
+                f"不能使用 {path}：{ending} 是其他格式。请用 Excel 或 WPS 另存为 {WORKBOOK}。",
+            )
         )
     return ending == WORKBOOK

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
 from optimizer.instance import SECTIONS, Instance
 from optimizer.instance.cells import cell_text
@@ -81,8 +82,11 @@ def _syntax_problem(error: Exception) -> Problem:
         file=FILE,
         row=int(line.group(1)) if line else None,
         found=message,
-        expected="a TOML file",
-        remedy="Text stands in quotation marks, keys with dots or stars too.",
+        expected=Bilingual("a TOML file", "TOML 文件"),
+        remedy=Bilingual(
+            "Text stands in quotation marks, keys with dots or stars too.",
+            "文字以及含点号或星号的键都须加引号。",
+        ),
         code="bad-toml",
     )
 
@@ -106,8 +110,13 @@ def _read(
     offered = [*known, *([] if section else [*SECTIONS, "variants"])]
     for key in table:
         if key not in known:
-            expected = f"a key of {section}" if section else "a key or table of an instance"
-            remedy = did_you_mean(key, offered) or f"Known are {', '.join(offered)}."
+            if section:
+                expected = Bilingual(f"a key of {section}", f"{section} 中的项目")
+            else:
+                expected = Bilingual("a key or table of an instance", "算例的项目或分节")
+            remedy = did_you_mean(key, offered) or Bilingual(
+                f"Known are {', '.join(offered)}.", f"已知项目：{'、'.join(offered)}。"
+            )
             told = at.problem(key, expected, found=key, remedy=remedy, code="unknown-key")
             manifest.problems.append(told)
     row, problems = read_row(row_type, table, at)
@@ -119,7 +128,8 @@ def _read(
 def _table(manifest: Manifest, name: str, content: object) -> Mapping[str, Any]:
     if isinstance(content, Mapping):
         return content
-    told = _problem(name, f"a table [{name}]", found=str(content), code="bad-section")
+    expected = Bilingual(f"a table [{name}]", f"分节 [{name}]")
+    told = _problem(name, expected, found=str(content), code="bad-section")
     manifest.problems.append(told)
     return {}
 
@@ -129,17 +139,20 @@ def _variant(manifest: Manifest, name: str, content: object) -> Variant:
     table = _table(manifest, at, content)
     for key, value in table.items():
         if key not in _VARIANT_KEYS:
-            remedy = did_you_mean(key, _VARIANT_KEYS) or "Changes stand in set = {...}."
+            remedy = did_you_mean(key, _VARIANT_KEYS) or Bilingual(
+                "Changes stand in set = {...}.", "改动写在 set = {...} 中。"
+            )
             told = _problem(
                 f"{at}.{key}",
-                "title, title_zh or set",
+                Bilingual("title, title_zh or set", "title、title_zh 或 set"),
                 found=key,
                 remedy=remedy,
                 code="unknown-key",
             )
             manifest.problems.append(told)
         elif key != "set" and not isinstance(value, str):
-            manifest.problems.append(_problem(f"{at}.{key}", "text", found=str(value)))
+            expected = Bilingual("text", "文字")
+            manifest.problems.append(_problem(f"{at}.{key}", expected, found=str(value)))
     changes = dict(_flat("", _table(manifest, f"{at}.set", table.get("set", {}))))
     titles = {key: str(table.get(key, "")) for key in ("title", "title_zh")}
     return Variant(name=name, changes=changes, **titles)

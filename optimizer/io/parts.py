@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, Problem
 from optimizer.instance import SECTIONS, TABLES, Instance
 from optimizer.instance.question import cross_problems, ids_of, reference_problems
@@ -75,7 +77,21 @@ def _without_echoes(problems: Iterable[Problem], parts: Parts) -> Iterator[Probl
                 continue
             if not parts.tables[_column(problem).refers_to].knows_ids:
                 continue
+            problem = _with_the_id_named(problem, parts)
         yield problem
+
+
+def _with_the_id_named(problem: Problem, parts: Parts) -> Problem:
+    """Return a problem of an unknown id that says which was meant where a name stands there."""
+    for row in parts.tables[_column(problem).refers_to].rows:
+        names = (getattr(row, "name", ""), getattr(row, "name_zh", ""))
+        row_id = getattr(row, "id", "")
+        if row_id and problem.found in names:
+            remedy = Bilingual(
+                f"That is a name: write the id {row_id!r}.", f"这是名称，请填编号“{row_id}”。"
+            )
+            return dataclasses.replace(problem, remedy=remedy)
+    return problem
 
 
 def _column(problem: Problem) -> Column:
@@ -86,4 +102,5 @@ def _column(problem: Problem) -> Column:
 def _place_of(problem: Problem) -> tuple[int, str, int]:
     """Return what to sort a problem by: table, file or sheet, line."""
     table = re.split(r"[. ]", problem.file)[0]
-    return _ORDER.get(table, len(_ORDER)), problem.file, problem.row or 0
+    # Files and sheets that are no tables come first: what others miss may stand on them.
+    return _ORDER.get(table, -1), problem.file, problem.row or 0

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from optimizer.instance import Instance
+from optimizer.io.promised import UNIT_OF
 from optimizer.plan import (
     Contract,
     CostHead,
@@ -84,7 +85,7 @@ def result_tree(result: Result, instance: Instance) -> dict[str, Any]:
         "flows": _records(sorted(plan.flows)),
         "shortage": _records(sorted(plan.shortages)),
         "costs": dict(plan.costs_cny),
-        "indicators": _records(sorted(plan.indicators)),
+        "indicators": [_indicator(line, instance) for line in sorted(plan.indicators)],
         "spending": dict(result.spending_cny),
         "service": _records(result.service),
         **{name: _records(sorted(getattr(plan.driving, name))) for name in DRIVING_TABLES},
@@ -147,6 +148,13 @@ def _store(store: Store, instance: Instance) -> dict[str, Any]:
     option = instance.option[store.site, store.option]
     built = {"floor_m2": option.floor_m2, "capital_cost_cny": option.capital_cost_cny}
     return dataclasses.asdict(store) | built
+
+
+def _indicator(line: IndicatorLine, instance: Instance) -> dict[str, Any]:
+    row = instance.indicator[line.indicator]
+    promised = ("name", "name_zh", "clause", "measure", "kind", "comparison", "target")
+    told = {name: getattr(row, name) for name in promised} | {"unit": UNIT_OF[row.measure]}
+    return told | dataclasses.asdict(line)
 
 
 def _roads(plan: Plan, instance: Instance) -> list[dict[str, Any]]:

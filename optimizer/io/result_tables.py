@@ -9,6 +9,8 @@ from typing import Any
 
 from optimizer.instance import Instance
 from optimizer.instance.words import Head
+from optimizer.io.named_columns import Names, with_names
+from optimizer.io.promised import UNIT_OF, better_by
 from optimizer.io.result_json import DRIVING_TABLES
 from optimizer.io.tables import csv_text
 from optimizer.plan import (
@@ -30,27 +32,29 @@ DECIMALS = 6
 """Digits after the point in the tables; ``plan.json`` has the exact numbers."""
 
 STORE_COLUMNS = (
-    "site", "name", "name_zh", "place", "town", "role", "option", "floor_m2", "capacity_m3",
-    "cold_m3", "hazardous_m3", "stocked_m3", "capital_cost_cny", "equipment_cost_cny",
-    "operating_cost_cny_per_year",
+    "site", "name", "name_zh", *with_names("place"), *with_names("town"), "role", "option",
+    "floor_m2", "capacity_m3", "cold_m3", "hazardous_m3", "stocked_m3", "capital_cost_cny",
+    "equipment_cost_cny", "operating_cost_cny_per_year",
 )  # fmt: skip
 STOCK_COLUMNS = (
-    "site", "commodity", "name", "name_zh", "quantity", "unit", "volume_m3", "weight_kg",
-    "value_cny",
+    *with_names("site"), "commodity", "name", "name_zh", "quantity", "unit", "unit_zh",
+    "volume_m3", "weight_kg", "value_cny",
 )  # fmt: skip
 CONTRACT_COLUMNS = (
     "supplier", "supplier_name", "supplier_name_zh", "mode", "status", "commodity", "name",
-    "name_zh", "quantity", "unit", "value_cny",
+    "name_zh", "quantity", "unit", "unit_zh", "value_cny",
 )  # fmt: skip
 ROAD_COLUMNS = (
-    "road", "name", "mode", "from_place", "to_place", "km", "road_class", "planned_cost_cny",
+    "road", "name", "mode", *with_names("from_place"), *with_names("to_place"), "km",
+    "road_class", "planned_cost_cny",
 )  # fmt: skip
 MOVE_COLUMNS = (
-    "from_site", "to_site", "commodity", "name", "name_zh", "quantity", "unit", "volume_m3",
+    *with_names("from_site"), *with_names("to_site"), "commodity", "name", "name_zh", "quantity",
+    "unit", "unit_zh", "volume_m3",
 )  # fmt: skip
 INDICATOR_COLUMNS = (
     "indicator", "name", "name_zh", "clause", "measure", "comparison", "target", "kind",
-    "reached", "met", "remark", "remark_zh",
+    "reached", "met", "better_by", "unit", "remark", "remark_zh",
 )  # fmt: skip
 COST_COLUMNS = ("head", "cny", "kind", "ceiling_cny")
 
@@ -64,14 +68,14 @@ def result_tables(result: Result, instance: Instance) -> Mapping[str, str]:
         "contracts.csv": csv_text(CONTRACT_COLUMNS, _rounded(_contracts(plan.contracts, instance))),
         "built_roads.csv": csv_text(ROAD_COLUMNS, _rounded(_roads(plan.roads, instance))),
         "moves.csv": csv_text(MOVE_COLUMNS, _rounded(_moves(plan.moves, instance))),
-        "replenishments.csv": _plain(Replenishment, sorted(plan.replenishments)),
-        "payments.csv": _plain(Payment, sorted(plan.payments)),
+        "replenishments.csv": _named(Replenishment, sorted(plan.replenishments), instance),
+        "payments.csv": _named(Payment, sorted(plan.payments), instance),
         "flows.csv": _plain(Flow, sorted(plan.flows)),
-        "shortages.csv": _plain(Shortage, sorted(plan.shortages)),
+        "shortages.csv": _named(Shortage, sorted(plan.shortages), instance),
         "indicators.csv": csv_text(
             INDICATOR_COLUMNS, _rounded(_indicators(plan.indicators, instance))
         ),
-        "service.csv": _plain(ServiceLine, result.service),
+        "service.csv": _named(ServiceLine, result.service, instance),
         "costs.csv": csv_text(COST_COLUMNS, _rounded(_costs(result, instance))),
         **{
             f"{name}.csv": _plain(row, sorted(getattr(plan.driving, name)))
@@ -90,21 +94,23 @@ def _stores(result: Result, instance: Instance) -> Iterator[tuple[Any, ...]]:
 
 
 def _store(store: Store, stocked_m3: float, instance: Instance) -> tuple[Any, ...]:
-    site = instance.site[store.site]
+    site, names = instance.site[store.site], Names(instance)
     option = instance.option[store.site, store.option]
     return (
-        store.site, site.name, site.name_zh, site.place, instance.town(site.place), store.role,
-        store.option, option.floor_m2, option.capacity_m3, option.cold_m3, option.hazardous_m3,
-        stocked_m3, option.capital_cost_cny, option.equipment_cost_cny,
-        option.operating_cost_cny_per_year,
+        store.site, site.name, site.name_zh, *names.beside("place", site.place),
+        *names.beside("town", instance.town(site.place)), store.role, store.option,
+        option.floor_m2, option.capacity_m3, option.cold_m3, option.hazardous_m3, stocked_m3,
+        option.capital_cost_cny, option.equipment_cost_cny, option.operating_cost_cny_per_year,
     )  # fmt: skip
 
 
 def _stock(lines: Iterable[StockLine], instance: Instance) -> Iterator[tuple[Any, ...]]:
+    names = Names(instance)
     for line in sorted(lines):
         what, quantity = instance.commodity[line.commodity], line.quantity
         yield (
-            line.site, what.id, what.name, what.name_zh, quantity, what.unit,
+            *names.beside("site", line.site), what.id, what.name, what.name_zh, quantity,
+            what.unit, what.unit_zh,
             quantity * what.volume_m3, quantity * what.weight_kg, quantity * what.price_cny,
         )  # fmt: skip
 
@@ -114,25 +120,28 @@ def _contracts(contracts: Iterable[Contract], instance: Instance) -> Iterator[tu
         what, source = instance.commodity[line.commodity], instance.supplier[line.supplier]
         yield (
             source.id, source.name, source.name_zh, source.mode, source.status, what.id, what.name,
-            what.name_zh, line.quantity, what.unit, line.quantity * what.price_cny,
+            what.name_zh, line.quantity, what.unit, what.unit_zh, line.quantity * what.price_cny,
         )  # fmt: skip
 
 
 def _roads(bought: Iterable[str], instance: Instance) -> Iterator[tuple[Any, ...]]:
-    roads = {road.id: road for road in instance.roads}
+    roads, names = {road.id: road for road in instance.roads}, Names(instance)
     for road in (roads[id] for id in sorted(bought)):
         yield (
-            road.id, road.name, road.mode, road.from_place, road.to_place, road.km,
-            road.road_class, road.planned_cost_cny,
+            road.id, road.name, road.mode, *names.beside("from_place", road.from_place),
+            *names.beside("to_place", road.to_place), road.km, road.road_class,
+            road.planned_cost_cny,
         )  # fmt: skip
 
 
 def _moves(moves: Iterable[Move], instance: Instance) -> Iterator[tuple[Any, ...]]:
+    names = Names(instance)
     for line in sorted(moves):
         what = instance.commodity[line.commodity]
         yield (
-            line.from_site, line.to_site, what.id, what.name, what.name_zh, line.quantity,
-            what.unit, line.quantity * what.volume_m3,
+            *names.beside("from_site", line.from_site), *names.beside("to_site", line.to_site),
+            what.id, what.name, what.name_zh, line.quantity, what.unit, what.unit_zh,
+            line.quantity * what.volume_m3,
         )  # fmt: skip
 
 
@@ -141,8 +150,8 @@ def _indicators(lines: Iterable[IndicatorLine], instance: Instance) -> Iterator[
         told = instance.indicator[line.indicator]
         yield (
             told.id, told.name, told.name_zh, told.clause, told.measure, told.comparison,
-            told.target, told.kind, line.reached, line.met, told.remark,
-            told.remark_zh,
+            told.target, told.kind, line.reached, line.met, better_by(told, line.reached),
+            UNIT_OF[told.measure], told.remark, told.remark_zh,
         )  # fmt: skip
 
 
@@ -161,6 +170,17 @@ def _plain(kind: type[Any], rows: Iterable[Any]) -> str:
     """Return the table of rows whose fields are its columns."""
     names = tuple(field.name for field in dataclasses.fields(kind))
     return csv_text(names, _rounded(tuple(getattr(row, name) for name in names) for row in rows))
+
+
+def _named(kind: type[Any], rows: Iterable[Any], instance: Instance) -> str:
+    """Return the table of rows whose fields are its columns, every id followed by its names."""
+    fields, names = [field.name for field in dataclasses.fields(kind)], Names(instance)
+    columns = [column for field in fields for column in with_names(field)]
+    records = (
+        tuple(cell for field in fields for cell in names.beside(field, getattr(row, field)))
+        for row in rows
+    )
+    return csv_text(columns, _rounded(records))
 
 
 def _rounded(records: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, Problem
 from optimizer.instance import TABLES
 from optimizer.instance.cells import cell_text
@@ -27,7 +28,9 @@ def csv_grid(path: Path) -> Grid:
     except InstanceError as error:
         problems += error.problems
     if not lines and not problems:
-        expected = "the first line, with the names of the columns, is missing"
+        expected = Bilingual(
+            "the first line, with the names of the columns, is missing", "缺少首行列名"
+        )
         problems = [Problem(file=path.name, expected=expected, code="no-header")]
     return Grid(tuple(lines), tuple(problems))
 
@@ -54,10 +57,12 @@ def unknown_files(folder: Path) -> Iterator[Problem]:
             continue
         if path.name.removesuffix(".csv") not in TABLES:
             files = [f"{name}.csv" for name in TABLES]
-            remedy = did_you_mean(path.name, files) or f"Tables are {', '.join(files)}."
+            remedy = did_you_mean(path.name, files) or Bilingual(
+                f"Tables are {', '.join(files)}.", f"表有：{'、'.join(files)}。"
+            )
             yield Problem(
                 file=path.name,
-                expected="no table has this name",
+                expected=Bilingual("no table has this name", "没有这个名称的表"),
                 remedy=remedy,
                 code="unknown-table",
             )
@@ -77,8 +82,11 @@ def _lines(file: str, text: str) -> Iterator[Line]:
             file=file,
             row=before + 1,
             found=str(error),
-            expected="cells separated by commas",
-            remedy="Close every quotation mark; write one within a quoted cell twice.",
+            expected=Bilingual("cells separated by commas", "以逗号分隔的单元格"),
+            remedy=Bilingual(
+                "Close every quotation mark; write one within a quoted cell twice.",
+                "引号须成对；单元格内的引号请写两次。",
+            ),
             code="bad-csv",
         )
         raise InstanceError([problem], file) from error

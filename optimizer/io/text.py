@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, Problem
+from optimizer.io.refused import why_refused
 
 ENCODINGS = ("utf-8", "gb18030")
 """Tried in this order: text in gb18030 is hardly ever valid utf-8 by chance."""
@@ -24,8 +26,8 @@ def read_text(path: Path) -> str:
     except OSError as error:
         problem = Problem(
             file=path.name,
-            found=str(error.strerror),
-            expected="a file that can be read",
+            found=why_refused(error),
+            expected=Bilingual("a file that can be read", "可读取的文件"),
             code="unreadable",
         )
         raise InstanceError([problem], path.name) from error
@@ -46,7 +48,7 @@ def _undecodable(file: str, content: bytes, error: UnicodeDecodeError) -> Proble
         file=file,
         row=content[: error.start].count(b"\n") + 1,
         found=content[error.start : error.start + 4].hex(" "),
-        expected="text in utf-8 or gb18030",
-        remedy="Save it again as 'CSV UTF-8'.",
+        expected=Bilingual("text in utf-8 or gb18030", "utf-8 或 gb18030 编码的文字"),
+        remedy=Bilingual("Save it again as 'CSV UTF-8'.", "请重新另存为“CSV UTF-8”。"),
         code="undecodable",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from optimizer.instance.words import Head
@@ -25,16 +24,14 @@ class Funds:
         Most that each fund pays in all, by fund; empty where funds need not be told apart.
     most_cny : mapping of (Head, str) to float
         Most that a fund pays under a head, for the funds that may pay under it.
-    number : mapping of str to int
-        Number of each fund in names: funds are free text, which no model format takes.
     """
 
     def __init__(self, instance: Instance) -> None:
         rows = [row for row in instance.budgets if row.head in (*ONCE, Head.TOTAL)]
-        named = all(row.fund for row in rows)
-        ceilings: dict[tuple[Head, str], float] = defaultdict(float)
-        for row in rows if named else ():
-            ceilings[row.head, row.fund] += row.ceiling_cny
+        named = [(row.head, row.fund, row.ceiling_cny) for row in rows if row.fund is not None]
+        ceilings: dict[tuple[Head, str], float] = {}
+        if len(named) == len(rows):
+            ceilings = {(head, fund): cny for head, fund, cny in named}
         self.total_cny: Mapping[str, float] = {
             fund: cny for (head, fund), cny in sorted(ceilings.items()) if head is Head.TOTAL
         }
@@ -44,8 +41,6 @@ class Funds:
             if self.total_cny
             for fund, cny in self._payers(head, ceilings)
         }
-        funds = sorted({fund for _, fund in self.most_cny})
-        self.number: Mapping[str, int] = {fund: number for number, fund in enumerate(funds)}
 
     def _payers(
         self, head: Head, ceilings: Mapping[tuple[Head, str], float]

@@ -73,8 +73,7 @@ class Variables:
         self._decide_coverage()
         self._decide_roads_and_towns()
         self.pay = {
-            (head, fund): self._add("pay", head, self.funds.number[fund])
-            for head, fund in self.funds.most_cny
+            (head, fund): self._add("pay", head, fund) for head, fund in self.funds.most_cny
         }
 
     def _add(
@@ -102,7 +101,8 @@ class Variables:
         self.stock = {(i, k): self._add("stock", i, k) for i in sites for k in stored}
         self.purchase: dict[tuple[str, str], pulp.LpVariable] = {}
         spent = {row.head for row in instance.budgets}
-        if spent & {Head.FIRST_STOCK, Head.TOTAL} or instance.economics.stock_capital_rate > 0:
+        costs = instance.economics.stock_capital_rate > 0
+        if spent & {Head.FIRST_STOCK, Head.TOTAL} or costs or instance.policy.keep_what_stands:
             self.purchase = {key: self._add("purchase", *key) for key in self.stock}
         self.kept = {
             key: self._add("kept", *key)
@@ -118,7 +118,10 @@ class Variables:
         instance = self.recourse.instance
         needed = {k for content in self.recourse.needs.content.values() for k in content}
         kits = {kit.commodity for kit in instance.kits}
-        return needed | kits | {row.commodity for row in instance.working_stock}
+        found = needed | kits | {row.commodity for row in instance.working_stock}
+        if instance.policy.keep_what_stands:
+            found |= {k for (_, k), units in stock_today(instance).items() if units > 0}
+        return found
 
     def _decide_peacetime(self) -> None:
         """Decide on what is carried between stores before the season, where that has a price."""

@@ -41,7 +41,11 @@ def stock(result: Result, instance: Instance, lang: Lang) -> list[str]:
     if not rows:
         return [phrase("no_stock", lang)]
     header = heads(("store", "commodity", "unit", "quantity", "volume"), lang)
-    return [phrase("stock", lang), *table(header, rows, left=3), *more(len(lines), lang)]
+    return [
+        phrase("stock", lang),
+        *table(header, rows, left=3),
+        *more(len(lines), lang, file="stock.csv"),
+    ]
 
 
 def moves(result: Result, instance: Instance, lang: Lang) -> list[str]:
@@ -57,7 +61,11 @@ def moves(result: Result, instance: Instance, lang: Lang) -> list[str]:
     ]
     header = heads(("from", "to", "commodity", "unit", "quantity", "volume"), lang)
     return (
-        [phrase("moves", lang), *table(header, rows, left=4), *more(len(lines), lang)]
+        [
+            phrase("moves", lang),
+            *table(header, rows, left=4),
+            *more(len(lines), lang, file="moves.csv"),
+        ]
         if rows
         else []
     )
@@ -107,7 +115,7 @@ def _shares(
     return [
         phrase("modes_of_families", lang, scenarios=_scenarios(instance, lang)),
         *table(header, rows, left=1),
-        *more(len(families), lang),
+        *more(len(families), lang, file="modes.csv"),
     ]
 
 
@@ -136,20 +144,32 @@ def contracts(result: Result, instance: Instance, lang: Lang) -> list[str]:
     """Return what sources are contracted for, the dearest first."""
 
     def dearest(line: Contract) -> tuple[float, Contract]:
-        return -line.quantity * instance.commodity[line.commodity].price_cny, line
+        return -_value_cny(line, instance), line
 
     lines = sorted((line for line in result.plan.contracts if line.quantity > 0), key=dearest)
-    rows = [
-        (
-            name_of(instance.supplier[line.supplier], lang, line.supplier),
-            phrase(instance.supplier[line.supplier].mode.value, lang),
-            commodity_name(instance, line.commodity, lang),
-            unit_of(instance, line.commodity, lang),
-            f"{line.quantity:,}",
-        )
-        for line in lines[:BIGGEST]
-    ]
+    rows = [_contract(line, instance, lang) for line in lines[:BIGGEST]]
     if not rows:
         return []
-    header = heads(("source", "mode", "commodity", "unit", "quantity"), lang)
-    return [phrase("contracts", lang), *table(header, rows, left=4), *more(len(lines), lang)]
+    header = heads(("source", "mode", "agreed", "commodity", "unit", "quantity", "value"), lang)
+    return [
+        phrase("contracts", lang),
+        *table(header, rows, left=5),
+        *more(len(lines), lang, file="contracts.csv"),
+    ]
+
+
+def _contract(line: Contract, instance: Instance, lang: Lang) -> tuple[str, ...]:
+    source = instance.supplier[line.supplier]
+    return (
+        name_of(source, lang, line.supplier),
+        phrase(source.mode.value, lang),
+        phrase(source.status.value, lang),
+        commodity_name(instance, line.commodity, lang),
+        unit_of(instance, line.commodity, lang),
+        f"{line.quantity:,}",
+        amount(_value_cny(line, instance), lang),
+    )
+
+
+def _value_cny(line: Contract, instance: Instance) -> float:
+    return line.quantity * instance.commodity[line.commodity].price_cny

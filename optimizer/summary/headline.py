@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from optimizer.plan import CostHead, Result
+from optimizer.summary.capability import capability
 from optimizer.summary.phrases import PHRASES, Lang, counted, money, phrase
 
 if TYPE_CHECKING:
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
     from optimizer.instance import Instance
 
 
+ROUNDING = 1e-6
+"""Part of a person that is not rounded away: sums of fractions are no more exact."""
+
+
 def headline(result: Result, instance: Instance, lang: Lang) -> Iterator[str]:
-    """Yield title, status, yearly cost, and what proves it."""
+    """Yield title, what can be met and with what, status, yearly cost, and what proves it."""
     english, chinese = instance.title, instance.title_zh
     title = (chinese or english) if lang is Lang.ZH else (english or chinese)
     yield phrase("plan", lang, title=title or result.instance_name, year=instance.year)
+    yield from capability(result, instance, lang)
     yield _status(result, lang)
     yield _cost(result, lang)
     # Costs are not negative: a bound of nothing proves nothing.
@@ -28,7 +34,8 @@ def headline(result: Result, instance: Instance, lang: Lang) -> Iterator[str]:
     else:
         yield phrase("no_bound", lang)
     if result.coverage is not None and result.coverage_bound is not None:
-        covered, bound = f"{result.coverage:,.1f}", f"{result.coverage_bound:,.1f}"
+        covered = f"{math.floor(result.coverage + ROUNDING):,}"
+        bound = f"{math.ceil(result.coverage_bound - ROUNDING):,}"
         yield phrase("coverage", lang, covered=covered, bound=bound)
 
 

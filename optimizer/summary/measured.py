@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from optimizer.instance.words import Comparison, Measure
-from optimizer.summary.phrases import Lang, money, phrase
+from optimizer.summary.phrases import Lang, counted_out, money, phrase
 
 if TYPE_CHECKING:
     from optimizer.instance import Indicator
@@ -18,6 +18,7 @@ UNITS: Mapping[Measure, tuple[str, float, int]] = {
     Measure.STORE_PERSON_SHARE: ("in_percent", 100.0, 1),
     Measure.STORE_TOWN_SHARE: ("in_percent", 100.0, 1),
     Measure.NEED_SHARE: ("in_percent", 100.0, 1),
+    Measure.MODE_SHARE: ("in_percent", 100.0, 1),
     Measure.FORCED_SHARE: ("in_percent", 100.0, 1),
     Measure.PERSONS_SERVED: ("in_persons", 1.0, 0),
     Measure.DAYS_HELD: ("in_days", 1.0, 1),
@@ -25,9 +26,12 @@ UNITS: Mapping[Measure, tuple[str, float, int]] = {
     Measure.SHELTER_M2: ("in_m2", 1.0, 2),
     Measure.STORES: ("in_stores", 1.0, 0),
     Measure.FLOOR_M2: ("in_m2", 1.0, 0),
+    Measure.LAND_M2: ("in_m2", 1.0, 0),
     Measure.PIECES: ("in_pieces", 1.0, 0),
     Measure.KINDS: ("in_kinds", 1.0, 0),
     Measure.MODES: ("in_modes", 1.0, 0),
+    Measure.SOURCES: ("in_sources", 1.0, 0),
+    Measure.TRANSPORT_MODES: ("in_modes", 1.0, 0),
 }
 """Phrase, factor and digits of each measure; spending is told as money."""
 
@@ -37,8 +41,12 @@ ROUNDING = 1e-6
 
 def against(share: float, asked: float) -> str:
     """Return a share beside the least that is asked; it reads 100 % only where it is."""
-    floored = math.floor(share * 1000 + 1e-6) / 1000
-    return f"{floored:.1%} / {asked:.0%}" if asked else f"{floored:.1%} / -"
+    return f"{floored(share):.1%} / {asked:.0%}" if asked else f"{floored(share):.1%} / -"
+
+
+def floored(share: float) -> float:
+    """Return a share in whole thousandths, not rounded to the good side."""
+    return _floor(share, 3)
 
 
 def promised(indicator: Indicator, lang: Lang) -> str:
@@ -47,7 +55,7 @@ def promised(indicator: Indicator, lang: Lang) -> str:
         told = money(indicator.target, lang)
     else:
         unit, factor, _ = UNITS[indicator.measure]
-        told = phrase(unit, lang, amount=_plain(indicator.target * factor))
+        told = counted_out(unit, _plain(indicator.target * factor), lang)
     return phrase(indicator.comparison.value, lang, amount=told)
 
 
@@ -58,7 +66,7 @@ def reached(indicator: Indicator, amount: float, lang: Lang) -> str:
     unit, factor, digits = UNITS[indicator.measure]
     is_least = indicator.comparison is Comparison.AT_LEAST
     shown = _floor(amount * factor, digits) if is_least else -_floor(-amount * factor, digits)
-    return phrase(unit, lang, amount=f"{shown:,.{digits}f}")
+    return counted_out(unit, f"{shown:,.{digits}f}", lang)
 
 
 def margin(indicator: Indicator, amount: float, lang: Lang) -> str:
@@ -71,7 +79,7 @@ def margin(indicator: Indicator, amount: float, lang: Lang) -> str:
     unit, factor, digits = UNITS[indicator.measure]
     shown = _floor(better * factor, digits)
     unit = "in_points" if unit == "in_percent" else unit
-    return phrase(unit, lang, amount="0" if shown == 0 else f"{shown:+,.{digits}f}")
+    return counted_out(unit, "0" if shown == 0 else f"{shown:+,.{digits}f}", lang)
 
 
 def _floor(amount: float, digits: int) -> float:

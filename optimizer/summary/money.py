@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from optimizer.instance.words import Head
 from optimizer.plan import CostHead
 from optimizer.summary.layout import table
-from optimizer.summary.names import BIGGEST, heads, more
+from optimizer.summary.names import BIGGEST, fund_name, heads, more
 from optimizer.summary.phrases import Lang, amount, phrase
 
 if TYPE_CHECKING:
@@ -33,9 +33,12 @@ def spending(result: Result, instance: Instance, lang: Lang) -> list[str]:
 
 
 def _spent(head: Head, spent: float, ceiling: float | None, lang: Lang) -> tuple[str, ...]:
+    return phrase(head.value, lang), *_against(spent, ceiling, lang)
+
+
+def _against(spent: float, ceiling: float | None, lang: Lang) -> tuple[str, ...]:
     none = phrase("none", lang)
     return (
-        phrase(head.value, lang),
         amount(spent, lang),
         none if ceiling is None else amount(ceiling, lang),
         f"{spent / ceiling:.1%}" if ceiling else none,
@@ -43,24 +46,35 @@ def _spent(head: Head, spent: float, ceiling: float | None, lang: Lang) -> tuple
 
 
 def payments(result: Result, instance: Instance, lang: Lang) -> list[str]:
-    """Return what each fund pays under each head."""
+    """Return what each fund pays under each head, in the order of the table of funds."""
     paid: dict[tuple[str, Head], float] = {}
     for line in result.plan.payments:
         paid[line.fund, line.head] = paid.get((line.fund, line.head), 0.0) + line.cny
     found = [head for head in Head if any(head is other for _, other in paid)]
-    funds = sorted({fund for fund, _ in paid})
+    payers = {fund for fund, _ in paid}
+    funds = [fund for fund in instance.fund if fund in payers]
     rows = [
         (
-            fund,
+            fund_name(instance, fund, lang),
             *(amount(paid.get((fund, head), 0.0), lang) for head in found),
-            amount(sum(cny for (payer, _), cny in paid.items() if payer == fund), lang),
+            *_within(fund, sum(cny for (by, _), cny in paid.items() if by == fund), instance, lang),
         )
         for fund in funds[:BIGGEST]
     ]
     if not rows:
         return []
-    header = heads(("fund", *(head.value for head in found), "total"), lang)
-    return [phrase("payments", lang), *table(header, rows, left=1), *more(len(funds), lang)]
+    header = heads(("fund", *(head.value for head in found), "total", "ceiling", "used"), lang)
+    return [
+        phrase("payments", lang),
+        *table(header, rows, left=1),
+        *more(len(funds), lang, file="payments.csv"),
+    ]
+
+
+def _within(fund: str, cny: float, instance: Instance, lang: Lang) -> tuple[str, ...]:
+    """Return what a fund pays in all, its ceiling in all, and the share used of that."""
+    ceilings = {row.fund: row.ceiling_cny for row in instance.budgets if row.head is Head.TOTAL}
+    return _against(cny, ceilings.get(fund), lang)
 
 
 def costs(result: Result, instance: Instance, lang: Lang) -> list[str]:

@@ -22,7 +22,7 @@ WORD = re.compile(r"[a-z]{2}")
 """Letters of a word, not of a code."""
 
 ALL_READ = 20
-"""So many are read of what every planner wants whole: stores, indicators."""
+"""So many are read of what every planner wants whole: stores, scenarios that are driven."""
 
 
 def heads(keys: Sequence[str], lang: Lang) -> list[str]:
@@ -30,9 +30,12 @@ def heads(keys: Sequence[str], lang: Lang) -> list[str]:
     return [phrase(key, lang) for key in keys]
 
 
-def more(count: int, lang: Lang, most: int = BIGGEST) -> list[str]:
-    """Return the line that says how many are not read, or none."""
-    return ["  " + phrase("and_more", lang, count=count - most)] if count > most else []
+def more(count: int, lang: Lang, most: int = BIGGEST, file: str = "") -> list[str]:
+    """Return the line that says how many are not read and which file holds all, or none."""
+    if count <= most:
+        return []
+    key = "and_more_in" if file else "and_more"
+    return ["  " + phrase(key, lang, count=count - most, file=file)]
 
 
 def yes_or_no(claim: bool | None, lang: Lang) -> str:
@@ -92,6 +95,11 @@ def scenario_name(instance: Instance, scenario: str, lang: Lang) -> str:
 def standard_name(instance: Instance, standard: str, lang: Lang) -> str:
     """Return the name of a standard."""
     return name_of(instance.standard[standard], lang, standard)
+
+
+def fund_name(instance: Instance, fund: str, lang: Lang) -> str:
+    """Return the name of a fund."""
+    return name_of(instance.fund[fund], lang, fund)
 
 
 def unit_of(instance: Instance, commodity: str, lang: Lang) -> str:

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from optimizer.instance import Instance
     from optimizer.plan import Result, ServiceLine, Shortage
 
-LEAST_TOLD = 0.1
+LEAST_TOLD = 1
 """Persons below which no number is read."""
+
+ROUNDING = 1e-6
+"""Part of a person that is not rounded up to one: sums of fractions are no more exact."""
 
 
 def service(result: Result, instance: Instance, lang: Lang) -> list[str]:
@@ -45,7 +48,7 @@ def service(result: Result, instance: Instance, lang: Lang) -> list[str]:
     return [
         phrase("service", lang),
         *table(heads(keys, lang), rows, left=5),
-        *more(len(lines), lang),
+        *more(len(lines), lang, file="service.csv"),
     ]
 
 
@@ -81,7 +84,11 @@ def gaps(result: Result, instance: Instance, lang: Lang) -> list[str]:
     if not rows:
         return []
     header = heads(("commodity", "unit", "scenario", "short", "persons", "value"), lang)
-    return [phrase("gap_totals", lang), *table(header, rows, left=3), *more(len(totals), lang)]
+    return [
+        phrase("gap_totals", lang),
+        *table(header, rows, left=3),
+        *more(len(totals), lang, file="gaps_total.csv"),
+    ]
 
 
 def shortages(result: Result, instance: Instance, lang: Lang) -> list[str]:
@@ -94,7 +101,7 @@ def shortages(result: Result, instance: Instance, lang: Lang) -> list[str]:
     if not sentences:
         return []
     told = ["  " + sentence for sentence in sentences[:BIGGEST]]
-    return [phrase("shortages", lang), *told, *more(len(sentences), lang)]
+    return [phrase("shortages", lang), *told, *more(len(sentences), lang, file="shortages.csv")]
 
 
 def _went_without(lines: Sequence[Shortage], instance: Instance, lang: Lang) -> str:
@@ -121,6 +128,6 @@ def _went_without(lines: Sequence[Shortage], instance: Instance, lang: Lang) -> 
 
 
 def _persons(persons: float, lang: Lang) -> str:
-    if persons < LEAST_TOLD:
+    if persons < LEAST_TOLD - ROUNDING:
         return phrase("less_than", lang, least=f"{LEAST_TOLD:g}")
-    return f"{persons:,.1f}".removesuffix(".0")
+    return f"{math.ceil(persons - ROUNDING):,}"

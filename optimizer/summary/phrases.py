@@ -13,6 +13,7 @@ __all__ = [
     "Named",
     "amount",
     "counted",
+    "counted_out",
     "in_sentence",
     "money",
     "name_of",
@@ -58,6 +59,12 @@ def name_of(row: Named, lang: Lang, fallback: str) -> str:
     return names[0] or names[1] or fallback
 
 
+def counted_out(unit: str, shown: str, lang: Lang) -> str:
+    """Return an amount with its unit, which in English is singular for one: ``1 store``."""
+    one = f"{unit}_one"
+    return phrase(one if shown.lstrip("+-") == "1" and one in PHRASES else unit, lang, amount=shown)
+
+
 def in_sentence(name: str) -> str:
     """Return a name as it stands within a sentence; an acronym keeps its capitals."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
@@ -65,6 +72,8 @@ def in_sentence(name: str) -> str:
 
 def money(cny: float, lang: Lang) -> str:
     """Return an amount as it is read aloud: 万元 in Chinese, million or thousand in English."""
+    if cny == 0:
+        return phrase("cny_none", lang)
     if lang is Lang.ZH:
         return phrase("cny_wan", lang, wan=f"{cny / 1e4:,.2f}")
     if abs(cny) >= 1e6:

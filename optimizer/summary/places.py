@@ -33,8 +33,12 @@ def stores(result: Result, instance: Instance, lang: Lang) -> list[str]:
     return [
         phrase("stores", lang),
         *table(heads(keys, lang), rows, left=3),
-        *more(len(ordered), lang, ALL_READ),
-        *_hardly_filled([s for s in ordered if fills[s.site] < HARDLY_FILLED], instance, lang),
+        *more(len(ordered), lang, ALL_READ, "stores.csv"),
+        *_hardly_filled(
+            [s for s in ordered if fills[s.site] < HARDLY_FILLED and _is_built(s, instance)],
+            instance,
+            lang,
+        ),
     ]
 
 
@@ -68,6 +72,11 @@ def _fills(result: Result, instance: Instance) -> Mapping[str, float]:
     }
 
 
+def _is_built(store: Store, instance: Instance) -> bool:
+    """Return whether money is spent on the building: a smaller one would cost less."""
+    return instance.option[store.site, store.option].capital_cost_cny > 0
+
+
 def _capacity_m3(option: Option) -> float:
     return option.capacity_m3 + option.cold_m3 + option.hazardous_m3
 
@@ -83,7 +92,15 @@ def forced_towns(result: Result, instance: Instance, lang: Lang) -> list[str]:
     """Return the towns that must have a store, why, and how that is kept; those not kept first."""
     towns = sorted(forced(result.plan, instance), key=lambda town: town.kept)
     told = ["  " + _forced(town, instance, lang) for town in towns[:BIGGEST]]
-    return [phrase("forced_towns", lang), *told, *more(len(towns), lang)] if towns else []
+    heading = _heading(instance.policy.force_least_role, lang)
+    return [heading, *told, *more(len(towns), lang, file="forced_towns.csv")] if towns else []
+
+
+def _heading(least: Role, lang: Lang) -> str:
+    """Return what the towns must have; the lowest tier, with which any store does, is not told."""
+    if least is Role.LOCAL:
+        return phrase("forced_towns", lang)
+    return phrase("forced_towns_least", lang, role=phrase(least.value, lang))
 
 
 def _forced(town: ForcedTown, instance: Instance, lang: Lang) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from optimizer.instance.words import Measure
 from optimizer.summary import measured
 from optimizer.summary.layout import table
-from optimizer.summary.names import ALL_READ, BIGGEST, heads, more, yes_or_no
+from optimizer.summary.names import BIGGEST, heads, more, yes_or_no
 from optimizer.summary.phrases import Lang, name_of, phrase
 
 if TYPE_CHECKING:
@@ -35,13 +35,9 @@ def _inside(lines: Sequence[IndicatorLine], instance: Instance, lang: Lang) -> l
         "indicators", lang, met=sum(line.met is True for line in judged), judged=len(judged)
     )
     ordered = sorted(lines, key=lambda line: line.met is not False)
-    rows = [_indicator(line, instance, lang) for line in ordered[:ALL_READ]]
+    rows = [_indicator(line, instance, lang) for line in ordered]
     keys = ("indicator", "kind", "met", "reached", "promised", "margin")
-    return [
-        title,
-        *table(heads(keys, lang), rows, left=3),
-        *more(len(lines), lang, ALL_READ),
-    ]
+    return [title, *table(heads(keys, lang), rows, left=3)]
 
 
 def _indicator(line: IndicatorLine, instance: Instance, lang: Lang) -> tuple[str, ...]:
@@ -69,7 +65,11 @@ def _outside(lines: Sequence[IndicatorLine], instance: Instance, lang: Lang) -> 
         "  " + phrase("outside_line", lang, name=_named(row, lang), remark=_remark(row, lang))
         for row in rows[:BIGGEST]
     ]
-    return [phrase("outside_indicators", lang), *told, *more(len(rows), lang)]
+    return [
+        phrase("outside_indicators", lang),
+        *told,
+        *more(len(rows), lang, file="indicators.csv"),
+    ]
 
 
 def _remark(row: Indicator, lang: Lang) -> str:

@@ -1,23 +1,19 @@
-"""What level of response the plan can meet, and the step to the next one."""
+"""The step from a level of response to the next one, line by line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.accounts import StepSum, highest_met, response_levels, step_totals, steps
+from optimizer.accounts import StepSum, step_totals, steps
 from optimizer.needs import needs
 from optimizer.summary.layout import table
-from optimizer.summary.measured import against
 from optimizer.summary.names import (
     BIGGEST,
     commodity_name,
     family_name,
     heads,
     more,
-    scenario_name,
-    standard_name,
     unit_of,
-    yes_or_no,
 )
 from optimizer.summary.phrases import Lang, amount, money, phrase
 
@@ -29,40 +25,12 @@ if TYPE_CHECKING:
     from optimizer.plan import Result
 
 
-def levels(result: Result, instance: Instance, lang: Lang) -> list[str]:
-    """Return what level of response can be met, and the weakest standard of each."""
-    lines = response_levels(result, instance)
-    if not lines:
-        return []
-    highest = highest_met(lines)
-    key = "level_reached" if highest else "no_level_reached"
-    rows = [
-        (
-            line.level.value,
-            scenario_name(instance, line.scenario, lang),
-            standard_name(instance, line.standard, lang),
-            yes_or_no(line.met, lang),
-            f"{line.scenarios}",
-            against(line.person_share, line.person_share_asked),
-            against(line.town_share, line.town_share_asked),
-        )
-        for line in lines
-    ]
-    keys = ("level", "weakest_scenario", "standard", "met", "scenarios", "person_share",
-            "town_share")  # fmt: skip
-    return [
-        phrase(key, lang, level=highest or lines[-1].level),
-        phrase("levels", lang),
-        *table(heads(keys, lang), rows, left=4),
-    ]
-
-
 def next_level(result: Result, instance: Instance, lang: Lang) -> list[str]:
     """Return what every step from a level to the next graver one asks for."""
     asked = needs(instance)
     lines, totals = steps(result, instance, asked), step_totals(result, instance, asked)
     pairs = list(dict.fromkeys((total.from_level, total.to_level) for total in totals))
-    return [
+    told = [
         text
         for pair in pairs
         for text in _step(
@@ -72,6 +40,19 @@ def next_level(result: Result, instance: Instance, lang: Lang) -> list[str]:
             lang,
         )
     ]
+    return [*told, _beside(totals, lang)] if told else []
+
+
+def _beside(totals: Sequence[StepTotal], lang: Lang) -> str:
+    """Return what the plan spends once on other than goods, which is the same for every step."""
+    spent = {total.what.value: money(total.amount_cny, lang) for total in totals}
+    return phrase(
+        "step_beside",
+        lang,
+        construction=spent[StepSum.CONSTRUCTION],
+        equipment=spent[StepSum.EQUIPMENT],
+        roads=spent[StepSum.ROADS],
+    )
 
 
 def _step(
@@ -92,7 +73,7 @@ def _step(
     ]
     rows = [_step_row(line, instance, lang) for line in to_add[:BIGGEST]]
     yield from table(header, rows, left=2)
-    yield from more(len(to_add), lang)
+    yield from more(len(to_add), lang, file="steps.csv")
     yield "  " + _step_total(totals, instance, lang)
 
 
@@ -110,7 +91,7 @@ def _step_row(line: StepLine, instance: Instance, lang: Lang) -> tuple[str, ...]
 
 
 def _step_total(totals: Sequence[StepTotal], instance: Instance, lang: Lang) -> str:
-    told = {total.what.value: money(total.amount_cny, lang) for total in totals}
+    (whole,) = (total for total in totals if total.what is StepSum.ALL_FAMILIES)
     families = [
         phrase(
             "family_amount",
@@ -124,9 +105,6 @@ def _step_total(totals: Sequence[StepTotal], instance: Instance, lang: Lang) -> 
     return phrase(
         "step_total",
         lang,
-        stock=told[StepSum.ALL_FAMILIES],
+        stock=money(whole.amount_cny, lang),
         families=phrase("comma", lang).join(families),
-        construction=told[StepSum.CONSTRUCTION],
-        equipment=told[StepSum.EQUIPMENT],
-        roads=told[StepSum.ROADS],
     )

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.summary import driving, goods, money, people, places, promised, response, rounds
+from optimizer.summary import (
+    capability,
+    driving,
+    goods,
+    held,
+    limits,
+    money,
+    people,
+    places,
+    promised,
+    response,
+    rounds,
+    tiers,
+    transport,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,17 +28,24 @@ if TYPE_CHECKING:
     from optimizer.summary.phrases import Lang
 
 SECTIONS: tuple[Callable[[Result, Instance, Lang], list[str]], ...] = (
+    capability.levels,
     promised.indicators,
-    response.levels,
     places.stores,
+    tiers.built_together,
     places.forced_towns,
     places.roads,
     goods.stock,
+    tiers.least_kits,
     goods.moves,
+    held.ledger_of_all,
+    held.rotation,
+    tiers.filled_again,
     people.service,
+    transport.transport,
     driving.driving,
     rounds.rounds,
     goods.modes,
+    limits.mode_limits,
     goods.contracts,
     money.spending,
     money.payments,

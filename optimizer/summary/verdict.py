@@ -49,9 +49,37 @@ def _broken(violations: Sequence[Violation], lang: Lang) -> Iterator[str]:
             promises=counted("promise", len(broken), lang),
             violations=counted("violation", len(violations), lang),
         )
-    yield from (f"  {violation}" for violation in violations[:MOST_TOLD])
+    yield from (f"  {_told(violation, lang)}" for violation in violations[:MOST_TOLD])
     if len(violations) > MOST_TOLD:
         yield "  " + phrase("and_more", lang, count=len(violations) - MOST_TOLD)
+
+
+UNITS_ZH = {
+    "persons": "人",
+    "units": "件",
+    "towns": "个乡镇",
+    "stores": "座",
+    "options": "种规格",
+    "stops": "次停靠",
+    "h": "小时",
+    "m3": "立方米",
+    "t": "吨",
+    "km": "公里",
+    "kg": "千克",
+    "CNY": "元",
+}
+
+
+def _told(violation: Violation, lang: Lang) -> str:
+    """Return a violation as a line; in Chinese which promise is broken, where and by how much."""
+    if lang is Lang.EN or violation.promise not in IN_CHINESE:
+        return str(violation)
+    unit = UNITS_ZH.get(violation.unit, violation.unit)
+    promised = IN_CHINESE[violation.promise].rstrip("。")
+    return (
+        f"{violation.promise}（{violation.where}）：相差 {violation.amount:,.6g} {unit}。"
+        f"规定：{promised}。"
+    )
 
 
 def verdict_tree(

@@ -34,7 +34,7 @@ from optimizer.verify.holdings import (
 from optimizer.verify.indicators import indicator_lines, state_indicators
 from optimizer.verify.known import known_ids
 from optimizer.verify.money import costs_cny, spend_within_budget, spending_cny, state_costs
-from optimizer.verify.moves import move_what_stands, replenish_stores
+from optimizer.verify.moves import keep_what_stands, move_what_stands, replenish_stores
 from optimizer.verify.numbers import whole_units
 from optimizer.verify.planned import build_roads
 from optimizer.verify.rates import handle_in_time
@@ -77,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     build_roads,
     pay_from_funds,
     state_indicators,
+    keep_what_stands,
     drive_known_vehicles,
     load_within_vehicle,
     load_what_stands,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from optimizer.instance.words import Role
 from optimizer.plan import Violation
 from optimizer.verify.tolerance import PERSONS, number
 
@@ -11,6 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from optimizer.verify.evidence import Evidence
+
+
+COUNTED = {
+    Role.CENTRAL: {Role.CENTRAL},
+    Role.SUB: {Role.CENTRAL, Role.SUB},
+    Role.POINT: {Role.CENTRAL, Role.SUB, Role.POINT},
+    Role.LOCAL: {Role.CENTRAL, Role.SUB, Role.POINT, Role.LOCAL},
+}
+"""Roles that count as the store of a forced town, by the least that policy is content with."""
 
 
 class Neglect(NamedTuple):
@@ -24,6 +34,7 @@ class Neglect(NamedTuple):
 def force_points(evidence: Evidence) -> Iterator[Violation]:
     """Put a store within every town of high hazard or poor access, and those that are named.
 
+    It is of the policy's least role or of a higher tier.
     Where the policy names scenarios in which they are cut off, a town may do without if
     everyone there is served in all of them.
     """
@@ -35,7 +46,7 @@ def force_points(evidence: Evidence) -> Iterator[Violation]:
                 where=town,
                 amount=neglect.amount,
                 unit=neglect.unit,
-                sentence=f"{town} has no store{neglect.sentence}: {reason}",
+                sentence=f"{town} has no {_wanted(evidence)}{neglect.sentence}: {reason}",
             )
 
 
@@ -65,7 +76,10 @@ def forced_towns(evidence: Evidence) -> Mapping[str, str]:
 def neglect_of(evidence: Evidence, town: str) -> Neglect | None:
     """Return what a forced town misses, or None where the promise to it is kept."""
     instance = evidence.instance
-    stores = {instance.site[store.site].place for store in evidence.plan.stores}
+    counted = COUNTED[instance.policy.force_least_role]
+    stores = {
+        instance.site[store.site].place for store in evidence.plan.stores if store.role in counted
+    }
     if any(instance.within(place, town) for place in stores):
         return None
     cut_off = instance.policy.cut_off_scenarios
@@ -79,3 +93,8 @@ def neglect_of(evidence: Evidence, town: str) -> Neglect | None:
     if short <= 0:
         return None
     return Neglect(short, "persons", f" and {number(short)} are short there when it is cut off")
+
+
+def _wanted(evidence: Evidence) -> str:
+    least = evidence.instance.policy.force_least_role
+    return "store" if least is Role.LOCAL else f"store of role {least} or above"

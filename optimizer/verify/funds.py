@@ -47,7 +47,7 @@ def pay_from_funds(evidence: Evidence) -> Iterator[Violation]:
 def pays_by_fund(instance: Instance) -> bool:
     """Whether the budgets say by fund who pays: each row names its fund, and some are of total."""
     rows = [row for row in instance.budgets if row.head in (*PAID, Head.TOTAL)]
-    return all(row.fund for row in rows) and any(row.head is Head.TOTAL for row in rows)
+    return all(row.fund is not None for row in rows) and any(row.head is Head.TOTAL for row in rows)
 
 
 def _ceiling_cny(instance: Instance, head: Head, fund: str) -> float:

@@ -82,9 +82,8 @@ def _peacetime(evidence: Evidence) -> Iterator[Violation]:
 
 
 def _claims(evidence: Evidence) -> Iterator[Violation]:
-    funds = sorted({row.fund for row in evidence.instance.budgets if row.fund})
     for payment in evidence.plan.payments:
-        yield from known("fund", payment.fund, funds)
+        yield from known("fund", payment.fund, evidence.instance.fund)
         yield from known("head that funds pay", payment.head, PAID)
     for line in evidence.plan.indicators:
         yield from known("indicator", line.indicator, evidence.instance.indicator)

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from optimizer.instance.words import Measure, ReserveMode
+from optimizer.instance.words import Measure
 from optimizer.verify.forced import forced_towns, neglect_of
+from optimizer.verify.modes import mode_share, modes, sources, transport_modes
 from optimizer.verify.money import spending_cny
 from optimizer.verify.scope import least, share_of
 from optimizer.verify.served import (
@@ -79,6 +80,12 @@ def floor_m2(scope: Scope) -> float | None:
     return float(sum(option[store.site, store.option].floor_m2 for store in scope.stores))
 
 
+def land_m2(scope: Scope) -> float | None:
+    """Return the area of the land that the stores stand on."""
+    option = scope.evidence.instance.option
+    return float(sum(option[store.site, store.option].land_m2 for store in scope.stores))
+
+
 def pieces(scope: Scope) -> float | None:
     """Return the units that the stores hold."""
     return float(sum(scope.held.values()))
@@ -87,15 +94,6 @@ def pieces(scope: Scope) -> float | None:
 def kinds(scope: Scope) -> float | None:
     """Return the number of commodities of which the stores hold anything."""
     return float(len({name for (_, name), units in scope.held.items() if units > 0}))
-
-
-def modes(scope: Scope) -> float | None:
-    """Return the number of reserve modes in use."""
-    supplier = scope.evidence.instance.supplier
-    used = {supplier[source].mode for (source, _), n in scope.contracts.items() if n > 0}
-    if any(units > 0 for units in scope.held.values()):
-        used.add(ReserveMode.OWN)
-    return float(len(used))
 
 
 def outside(_: Scope) -> float | None:
@@ -110,6 +108,7 @@ MEASURES: Mapping[Measure, Callable[[Scope], float | None]] = {
     Measure.STORE_TOWN_SHARE: store_town_share,
     Measure.NEED_SHARE: need_share,
     Measure.PERSONS_SERVED: persons_served,
+    Measure.MODE_SHARE: mode_share,
     Measure.DAYS_HELD: days_held,
     Measure.WORKING_DAYS: working_days,
     Measure.SHELTER_M2: shelter_m2,
@@ -117,9 +116,12 @@ MEASURES: Mapping[Measure, Callable[[Scope], float | None]] = {
     Measure.SPENDING: spending,
     Measure.STORES: stores,
     Measure.FLOOR_M2: floor_m2,
+    Measure.LAND_M2: land_m2,
     Measure.PIECES: pieces,
     Measure.KINDS: kinds,
     Measure.MODES: modes,
+    Measure.SOURCES: sources,
+    Measure.TRANSPORT_MODES: transport_modes,
     Measure.OUTSIDE: outside,
 }
 """The function of each measure, in the order of the contract."""

@@ -49,6 +49,33 @@ def move_what_stands(evidence: Evidence) -> Iterator[Violation]:
             )
 
 
+def keep_what_stands(evidence: Evidence) -> Iterator[Violation]:
+    """Stock all that stands today and keeps, where it stands or where it is moved, if asked to."""
+    instance = evidence.instance
+    if not instance.policy.keep_what_stands:
+        return
+    is_moved = instance.economics.peacetime_cny_per_m3_km is not None
+    left: dict[tuple[str, str], float] = defaultdict(float)
+    for (site, commodity), there in evidence.today.items():
+        if is_moved or site in evidence.options:
+            left[site, commodity] += there
+    for move in evidence.plan.moves:
+        left[move.from_site, move.commodity] -= move.quantity
+        left[move.to_site, move.commodity] += move.quantity
+    for (site, commodity), units in sorted(left.items()):
+        held = evidence.stock.get((site, commodity), 0)
+        dropped = excess(units, held, UNITS)
+        if dropped:
+            yield Violation(
+                promise="keep_what_stands",
+                where=f"{site}, {commodity}",
+                amount=dropped,
+                unit="units",
+                sentence=f"{number(units)} units of {commodity} stand at {site} today or are moved "
+                f"there, the plan holds {number(held)}: {number(dropped)} would be given up",
+            )
+
+
 def replenish_stores(evidence: Evidence) -> Iterator[Violation]:
     """Fill every store that is not central again from stores of a higher tier."""
     if evidence.instance.economics.peacetime_cny_per_m3_km is None:

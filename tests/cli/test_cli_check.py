@@ -38,6 +38,16 @@ def test_check_lets_doubts_pass(valley):
     assert found.exit_code == 0
     assert told["errors"] == []
     assert [warning["code"] for warning in told["warnings"]] == ["price-zero"]
+
+
+def test_check_tells_doubts_about_a_workbook_by_its_sheets(valley, tmp_path):
+    spoil(valley / "commodities.csv", "grain,Grain,成品粮,living,bag of 25 kg,袋,0.05,25,100",
+          "grain,Grain,成品粮,living,bag of 25 kg,袋,0.05,25,0")  # fmt: skip
+    assert reserve("convert", valley, tmp_path / "valley.xlsx").exit_code == 0
+    told = json.loads(reserve("check", tmp_path / "valley.xlsx", "--json").stdout)
+    assert [warning["file"] for warning in told["warnings"]] == [
+        'commodities (sheet "物资 commodities")'
+    ]
     assert told["instance"]["digest"] == optimizer.read_instance(valley).digest
 
 

@@ -1,5 +1,7 @@
 """`reserve solve`: what it writes, prints and records."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -14,6 +16,7 @@ def test_solve_writes_the_plan_it_prints_and_verify_agrees():
     assert solved.exit_code == 0
     printed = json.loads(solved.stdout)
     folder = Path("runs/hamlet")
+    printed.pop("accounts")
     assert printed == json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     assert printed["options"]["seed"] == 7
     assert printed["instance"]["digest"] == optimizer.read_instance(HAMLET).digest
@@ -23,9 +26,22 @@ def test_solve_writes_the_plan_it_prints_and_verify_agrees():
 
     verified = reserve("verify", HAMLET, folder / "plan.json")
     assert verified.exit_code == 0
-    assert verified.stdout.startswith("verified: 39 promises hold\n")
+    assert verified.stdout.startswith("verified: 40 promises hold\n")
     assert "meet_need" in verified.stdout
     assert verified.stderr == ""
+
+
+def test_what_is_printed_for_machines_has_the_accounts_and_is_read_as_a_plan():
+    solved = reserve("solve", HAMLET, "--json", "--set", "sources.shop.lead_h=30")
+    accounts = json.loads(solved.stdout)["accounts"]
+    for name in ("levels", "steps", "gaps_total", "ledger", "rotation"):
+        text = Path(f"runs/hamlet/{name}.csv").read_text(encoding="utf-8-sig")
+        assert list(accounts[name][0]) == text.splitlines()[0].split(",")
+        assert len(accounts[name]) == len(list(csv.reader(io.StringIO(text, newline="")))) - 1
+    assert {line["level"] for line in accounts["levels"]} == {"II", "III"}
+    Path("saved.json").write_text(solved.stdout, encoding="utf-8")
+    verified = reserve("verify", HAMLET, "saved.json", "--set", "sources.shop.lead_h=30")
+    assert verified.exit_code == 0
 
 
 def test_solve_prints_a_summary_in_the_language_asked_for():

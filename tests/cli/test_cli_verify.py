@@ -9,8 +9,8 @@ from commands import HAMLET, ROOT, reserve
 def test_verify_tells_the_promises_in_the_language_asked_for():
     reserve("solve", HAMLET, "-o", "ours", "-q")
     said = reserve("verify", HAMLET, "ours", "--lang", "zh").stdout.splitlines()
-    assert said[0] == "通过复核：39 项约束全部成立"
-    assert len(said) == 40
+    assert said[0] == "通过复核：40 项约束全部成立"
+    assert len(said) == 41
     assert all(line.endswith("。") for line in said[1:])
 
 
@@ -37,7 +37,7 @@ def test_verify_names_what_a_tampered_plan_breaks():
     told = json.loads(reserve("verify", HAMLET, plan, "--json").stdout)
     assert told["verified"] is False
     assert [v["promise"] for v in told["violations"]] == ["state_costs"]
-    assert len(told["promises"]) == 39
+    assert len(told["promises"]) == 40
 
 
 def test_verify_counts_the_promises_that_are_broken_and_where():
@@ -53,8 +53,10 @@ def test_verify_counts_the_promises_that_are_broken_and_where():
     assert len(broken) > len(promises) > 1
     first = reserve("verify", HAMLET, plan).stdout.splitlines()[0]
     assert first == f"NOT verified: {len(promises)} promises broken ({len(broken)} violations)"
-    chinese = reserve("verify", HAMLET, plan, "--lang", "zh").stdout.splitlines()[0]
+    chinese, *lines = reserve("verify", HAMLET, plan, "--lang", "zh").stdout.splitlines()
     assert chinese == f"未通过复核：违反约束 {len(promises)} 项（明细 {len(broken)} 项）"
+    (costs,) = [line for line in lines if "state_costs" in line and "building" in line]
+    assert "：相差 1,000 元。规定：方案列出的各项费用与重新计算的结果一致。" in costs
 
 
 def test_a_plan_without_one_of_its_keys_is_told_which():

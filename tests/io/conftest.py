@@ -8,6 +8,7 @@ from optimizer.instance import (
     Economics,
     Family,
     FleetEntry,
+    Fund,
     GivenLane,
     Group,
     Indicator,
@@ -179,6 +180,10 @@ def instance() -> Instance:
                 id="day", name="Within a day", deadline_h=24.0, families=("food",),
                 levels=(Level.II, Level.III), kind=Bindingness.BINDING, source=S,
             ),
+        ),
+        funds=(
+            Fund(id="county", name="County", name_zh="县级资金", source=S),
+            Fund(id="city", name="City", name_zh="市级资金", source=S),
         ),
         budgets=(
             Budget(head=Head.TOTAL, fund="county", ceiling_cny=400_000.0, source=S),

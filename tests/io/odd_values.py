@@ -36,10 +36,13 @@ CONTRADICTED = {
     "local_max", "most_share", "least_share", "mode", "cruise_kmh", "measure", "remark",
 }  # fmt: skip
 
+CONTRADICTED_IN = {"indicators": {"role", "head"}}
+"""Columns of one table that its other columns may forbid."""
+
 
 @st.composite
 def changed_values(draw, row_type):
-    kept = {*CONTRADICTED, *row_type.key}
+    kept = {*CONTRADICTED, *CONTRADICTED_IN.get(row_type.table, ()), *row_type.key}
     return {
         name: draw(values(spec) if not spec.optional else st.none() | values(spec))
         for name, spec in columns(row_type).items()

@@ -260,6 +260,20 @@ def test_a_bad_cell_does_not_hide_a_bad_reference_in_the_same_row(folder):
     ]
 
 
+def test_an_unknown_fund_is_told_with_the_funds_there_are(folder):
+    edit(folder / "budgets.csv", "total,county", "total,central and province")
+    told = the_problem(folder)
+    assert (told.file, told.row, told.column, told.code) == (
+        "budgets.csv", 2, "fund", "unknown-id",
+    )  # fmt: skip
+    assert told.found == "central and province"
+    assert told.remedy == "Known are city, county."
+    (folder / "funds.csv").unlink()
+    assert {problem.remedy for problem in problems(folder)} == {
+        "The table funds has no rows: add one for it."
+    }
+
+
 def test_two_rows_with_bad_keys_are_not_called_equal(folder):
     edit(folder / "stock.csv", "XA,grain,10,,", "XA,grain,10,soon,")
     with (folder / "stock.csv").open("a", encoding="utf-8") as file:

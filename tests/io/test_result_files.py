@@ -94,10 +94,13 @@ def test_stores_tell_their_size_and_cost(tree):
 def test_bought_roads_tell_their_cost_and_indicators_what_is_not_computed(tree):
     assert tree["roads"] == [{"road": "R2", "planned_cost_cny": 2_000_000.0}]
     assert tree["flows"][1]["roads"] == "R2"
-    assert tree["indicators"] == [
-        {"indicator": "HT-02", "reached": 0.834, "met": False},
-        {"indicator": "HT-09", "reached": None, "met": None},
-    ]
+    first, outside = tree["indicators"]
+    assert first == {
+        "indicator": "HT-02", "name": "Served within a day", "name_zh": "24小时内保障",
+        "clause": "3.1(2)", "measure": "person_share", "kind": "binding",
+        "comparison": "at_least", "target": 0.9, "unit": "share", "reached": 0.834, "met": False,
+    }  # fmt: skip
+    assert (outside["indicator"], outside["reached"], outside["met"]) == ("HT-09", None, None)
 
 
 def test_the_order_of_a_plan_does_not_change_its_file(result, instance, folder, tmp_path):
@@ -307,17 +310,26 @@ def test_the_tables_of_what_is_done_before_the_season_are_whole(folder):
     assert (move["from_site"], move["to_site"], move["quantity"]) == ("XA", "XB", "5")
     assert (move["unit"], move["volume_m3"]) == ("bag of 25 kg", "0.2")
     assert table(folder, "replenishments.csv") == [
-        {"from_site": "XA", "to_site": "XB", "m3_per_year": "0.02"}
-    ]
+        {
+            "from_site": "XA", "from_site_name": "Alder store", "from_site_name_zh": "",
+            "to_site": "XB", "to_site_name": "Birch store", "to_site_name_zh": "乙库",
+            "m3_per_year": "0.02",
+        }
+    ]  # fmt: skip
     assert table(folder, "payments.csv") == [
-        {"head": "construction", "fund": "city", "cny": "100000"}
-    ]
+        {
+            "head": "construction", "fund": "city", "fund_name": "City",
+            "fund_name_zh": "市级资金", "cny": "100000",
+        }
+    ]  # fmt: skip
 
 
 def test_the_table_of_indicators_tells_clause_target_and_what_stands_outside(folder):
     first, outside = table(folder, "indicators.csv")
     assert (first["indicator"], first["clause"], first["target"]) == ("HT-02", "3.1(2)", "0.9")
     assert (first["reached"], first["met"], first["kind"]) == ("0.834", "false", "binding")
+    assert (first["better_by"], first["unit"]) == ("-0.066", "share")
+    assert (outside["better_by"], outside["unit"]) == ("", "")
     assert (outside["reached"], outside["met"]) == ("", "")
     assert outside["remark"] == "counted by the county"
 

@@ -130,7 +130,7 @@ def with_more_stock(instance):
 
 
 def with_more_money(instance):
-    grant = Budget(head=Head.FIRST_STOCK, fund="grant", ceiling_cny=5_000, **MADE_UP)
+    grant = Budget(head=Head.FIRST_STOCK, ceiling_cny=5_000, **MADE_UP)
     return replace(instance, budgets=(*instance.budgets, grant))
 
 

@@ -5,10 +5,10 @@ import fnmatch
 
 import pulp
 from hamlet_by_hand import HAMLET
-from made_up import MADE_UP
+from made_up import MADE_UP, group, norm, people
 
 from optimizer import mip
-from optimizer.instance import Budget, Kit, Merger, Road, WorkingStock
+from optimizer.instance import Budget, Kit, Merger, Road, ScenarioSite, ScenarioSource, WorkingStock
 from optimizer.instance.words import Head, TransportMode
 from optimizer.needs import Bundle
 from optimizer.siting.families import FAMILIES
@@ -70,6 +70,19 @@ PURSE = (
 )
 """What each fund has in all, less than its ceilings together."""
 
+
+HALF_OF_D = ScenarioSite(scenario="S1", site="HD", usable_share=0.5, **MADE_UP)
+"""Half of what Dogwood's store holds is lost in the flood."""
+
+HALF_THE_SHOP = ScenarioSource(scenario="S2", supplier="shop", usable_share=0.5, **MADE_UP)
+"""Half of what is counted on is left to the shop in the storm."""
+
+PATIENTS = (
+    group("injured"),
+    norm(5, "injured", "kit", once=1),
+    people("B", 10, "injured", "S1"),
+)
+"""Ten injured of Birch in the flood, who need a kit each."""
 
 FIRST_AID = Bundle("medical", "relocated", 5.0)
 

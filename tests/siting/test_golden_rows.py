@@ -12,7 +12,10 @@ from hamlets import (
     FAMILY,
     FEWER_TO_B,
     FORD,
+    HALF_OF_D,
+    HALF_THE_SHOP,
     LOSS,
+    PATIENTS,
     PURSE,
     TOGETHER,
     hamlet,
@@ -37,6 +40,7 @@ CHANGES = {
     "force_points": {
         "policy.force_hazard_class": 3,
         "policy.force_towns": ["A", "C"],
+        "policy.force_least_role": "sub",
         "policy.cut_off_scenarios": ["S1"],
     },
     "buy_what_is_missing": CARRYING,
@@ -62,15 +66,21 @@ CHANGES = {
         "budgets.first_stock/county.head": "total",
         "budgets.first_stock/county.fund": "",
         "budgets.construction/province.head": "yearly",
+        **CARRYING,
     },
     "survive_loss": LOSS,
     "keep_at_center": {"policy.center_share": 0.5},
+    "keep_what_stands": {"policy.keep_what_stands": True, **CARRYING},
 }
 """What sets hamlet apart where a family would have no rows, or not every kind of row."""
 
 KITS = {"keep_minimum": {("D", "quilt"): 20}}
 
 ROWS = {
+    "meet_need": PATIENTS,
+    "ship_only_stock": (CLINIC, HALF_OF_D),
+    "draw_within_sources": (HALF_THE_SHOP,),
+    "spend_within_budget": (TOGETHER, FORD),
     "merge_construction": (TOGETHER,),
     "keep_working_stock": (CLINIC,),
     "build_roads": (FORD,),

@@ -6,8 +6,15 @@ import pytest
 from made_up import norm
 from valley import ANSWER, REACHED, VALLEY, indicator
 
-from optimizer.instance.words import Comparison, Head, Level, Measure, Role, TransportMode
-from optimizer.plan import Contract, IndicatorLine, Shortage, StockLine
+from optimizer.instance.words import (
+    Comparison,
+    Head,
+    Level,
+    Measure,
+    Role,
+    TransportMode,
+)
+from optimizer.plan import IndicatorLine, Shortage, StockLine
 from optimizer.verify import recomputed_indicators, verify
 
 
@@ -200,12 +207,10 @@ def test_stores_and_what_they_hold_are_counted_by_site_place_and_role():
     assert reached(Measure.KINDS, plan=replace(ANSWER, stock=nothing), sites=("SH",)) == 1
 
 
-def test_modes_are_those_that_hold_anything():
-    assert reached(Measure.MODES) == 3
-    none = replace(ANSWER, contracts=(Contract("E", "tent", 0),))
-    assert reached(Measure.MODES, plan=none) == 1
-    assert reached(Measure.MODES, plan=replace(none, stock=())) == 0
-    assert reached(Measure.MODES, families=("shelter",)) == 2
+def test_land_is_that_of_the_options_built():
+    assert reached(Measure.LAND_M2, places=("B",)) == 300
+    assert reached(Measure.LAND_M2, role=Role.CENTRAL) == 900
+    assert reached(Measure.LAND_M2, sites=("SO",)) == 0
 
 
 def test_an_instance_without_indicators_asks_for_none():

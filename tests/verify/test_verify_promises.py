@@ -11,7 +11,7 @@ from test_verify_valley import BROKEN as BROKEN_IN_THE_VALLEY
 from two_towns import ANSWER, QUESTION, TRUCK, rice, tents
 
 from optimizer.instance import Kit, ScenarioSite, StockRecord
-from optimizer.instance.words import Head, Objective, Role, SiteStatus, Storage
+from optimizer.instance.words import Head, Level, Objective, Role, SiteStatus, Storage
 from optimizer.plan import Contract, CostHead, Shortage, StockLine, Store
 from optimizer.verify import CHECKS, recomputed_costs, spending, verify
 
@@ -70,6 +70,22 @@ BROKEN = {
         question(
             places=(*QUESTION.places, replace(W, population=0)),
             policy=replace(QUESTION.policy, force_towns=("U", "W")),
+        ),
+        ANSWER,
+    ),
+    "a named town has a sub-store where it must have a center": (
+        "force_points",
+        policy(force_least_role=Role.CENTRAL),
+        ANSWER,
+    ),
+    "what stands there is given up": (
+        "keep_what_stands",
+        question(
+            stock=(
+                *QUESTION.stock,
+                StockRecord(site="SU", commodity="tent", quantity=50, **MADE_UP),
+            ),
+            policy=replace(QUESTION.policy, keep_what_stands=True),
         ),
         ANSWER,
     ),
@@ -253,7 +269,7 @@ def test_the_checks_are_the_promises_of_the_contract_in_its_order():
         "handle_in_time", "drive_within_fleet", "spend_within_budget", "survive_loss",
         "keep_at_center", "keep_minimum", "arrive_in_time", "whole_units", "state_costs",
         "keep_working_stock", "move_what_stands", "replenish_stores", "build_roads",
-        "pay_from_funds", "state_indicators",
+        "pay_from_funds", "state_indicators", "keep_what_stands",
     ]  # fmt: skip
 
 
@@ -284,6 +300,14 @@ def test_a_standard_is_an_aim_where_most_people_are_covered_first():
 def test_a_standard_for_one_family_does_not_ask_for_another():
     instance = changed("standards", 0, person_share=1.0, families=("shelter",), town_share=1.0)
     assert verify(instance, ANSWER) == ()
+
+
+def test_a_standard_asks_only_of_scenarios_of_its_levels():
+    """Two of 110 persons go without rice in S1, of level II; nobody does in S2, of level III."""
+    of_two = changed("standards", 0, person_share=0.99, town_share=0, levels=(Level.II,))
+    of_three = changed("standards", 0, person_share=0.99, town_share=0, levels=(Level.III,))
+    assert {violation.where for violation in verify(of_two, ANSWER)} == {"S1, basic"}
+    assert verify(of_three, ANSWER) == ()
 
 
 def test_amounts_that_are_not_numbers_keep_no_promise():

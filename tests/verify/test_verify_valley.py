@@ -6,10 +6,10 @@ from functools import partial
 
 import pytest
 import variations
-from made_up import MADE_UP, option
+from made_up import MADE_UP, fund, option
 from valley import ANSWER, BOUGHT_CNY, HELICOPTER, MOVED_CNY, VALLEY, food, tents
 
-from optimizer.instance import WorkingStock
+from optimizer.instance import StockRecord, WorkingStock
 from optimizer.instance.words import Head, ReserveMode, Role
 from optimizer.plan import (
     Contract,
@@ -70,10 +70,31 @@ SHORT_AT_C = replace(
 
 SHED = option("SO", "post", Role.SUB, 5)
 
+ONE_AT_B = StockRecord(site="SB", commodity="tent", quantity=1, **MADE_UP)
+
+
+def kept(**changes):
+    """Return the question that keeps what stands today, with tables changed."""
+    return replace(policy(keep_what_stands=True), **changes)
+
+
 BROKEN = {
     "a town is short when it is cut off": ("force_points", VALLEY, SHORT_AT_C, 3),
     "a town has no store and nothing else was asked for": (
         "force_points", policy(cut_off_scenarios=()), ANSWER, 1
+    ),
+    "a town has stores, and none is the center that it must have": (
+        "force_points",
+        policy(cut_off_scenarios=(), force_towns=("B",), force_least_role=Role.CENTRAL),
+        ANSWER,
+        1,
+    ),
+    "what stands where no store is is not moved": (
+        "keep_what_stands", kept(stock=(VALLEY.stock[0], replace(VALLEY.stock[1], quantity=11))),
+        ANSWER, 2,
+    ),
+    "what is moved is given up where it goes": (
+        "keep_what_stands", kept(stock=(*VALLEY.stock, ONE_AT_B)), ANSWER, 1
     ),
     "a local store too many": ("count_roles", policy(local_max=0), ANSWER, 1),
     "an institution issues its daily stock": (
@@ -167,7 +188,7 @@ BROKEN = {
         "pay_from_funds", VALLEY, paid(Payment(Head.ROADS, "county", 5_000)), 5_000
     ),
     "roads cost too much": (
-        "spend_within_budget", changed("budgets", 2, fund="", ceiling_cny=590_000), ANSWER, 10_000
+        "spend_within_budget", changed("budgets", 2, fund=None, ceiling_cny=590_000), ANSWER, 10_000
     ),
     "a flow names a road that its best way does not need": (
         "arrive_in_time", VALLEY,
@@ -263,7 +284,7 @@ def test_the_volume_that_stands_there_is_not_filled_again_where_that_has_no_pric
 
 
 def test_funds_pay_nothing_where_a_budget_does_not_name_its_fund():
-    unnamed = changed("budgets", 0, fund="")
+    unnamed = changed("budgets", 0, fund=None)
     assert verify(unnamed, answer(payments=())) == ()
     untotalled = question(budgets=VALLEY.budgets[:3])
     assert verify(untotalled, answer(payments=())) == ()
@@ -271,7 +292,8 @@ def test_funds_pay_nothing_where_a_budget_does_not_name_its_fund():
 
 def test_a_fund_without_money_in_all_pays_only_under_the_heads_that_name_it():
     grant = replace(VALLEY.budgets[0], fund="grant", ceiling_cny=30_000)
-    instance = question(budgets=(*VALLEY.budgets, grant))
+    funds = (*VALLEY.funds, fund("grant"))
+    instance = question(funds=funds, budgets=(*VALLEY.budgets, grant))
     kept = paid(Payment(Head.CONSTRUCTION, "grant", 30_000))
     assert verify(instance, kept) == ()
     for head, amount in ((Head.CONSTRUCTION, 33_000), (Head.EQUIPMENT, 3_000)):
@@ -300,6 +322,23 @@ def test_a_forced_town_is_one_whose_villages_alone_have_people():
     nobody = replace(instance, scenario_people=())
     found = verify(nobody, claimed(away, nobody))
     assert "force_points" not in {violation.promise for violation in found}
+
+
+def test_what_stands_today_is_kept_where_it_stands_or_where_it_is_moved():
+    """Five tents stand at A and stay, nine where no store is go to B."""
+    assert verify(kept(), ANSWER) == ()
+    fewer = replace(VALLEY.stock[1], quantity=13, expires_year=2020)
+    assert verify(kept(stock=(*VALLEY.stock, fewer)), ANSWER) == ()
+
+
+def test_where_nothing_is_moved_only_what_stands_at_a_store_is_kept():
+    rooted = replace(kept(), economics=economics(peacetime_cny_per_m3_km=None).economics)
+    stays = claimed(answer(moves=(), replenishments=()), rooted)
+    promises = {violation.promise for violation in verify(rooted, stays)}
+    assert "keep_what_stands" not in promises
+    full = replace(rooted, stock=(replace(VALLEY.stock[0], quantity=15), VALLEY.stock[1]))
+    (given_up,) = (v for v in verify(full, claimed(stays, full)) if v.promise == "keep_what_stands")
+    assert (given_up.where, given_up.amount, given_up.unit) == ("SA, tent", 2, "units")
 
 
 def test_a_source_that_delivers_asks_nothing_of_trucks_but_rides_on_trains():

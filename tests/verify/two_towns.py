@@ -19,6 +19,7 @@ from made_up import (
     commodity,
     family,
     fleet_entry,
+    fund,
     group,
     norm,
     option,
@@ -153,6 +154,7 @@ QUESTION = Instance(
             kind=Bindingness.BINDING, **MADE_UP,
         ),
     ),
+    funds=(fund("county"), fund("province")),
     budgets=(
         Budget(head=Head.CONSTRUCTION, fund="county", ceiling_cny=200_000, **MADE_UP),
         Budget(head=Head.CONSTRUCTION, fund="province", ceiling_cny=150_000, **MADE_UP),

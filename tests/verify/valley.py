@@ -31,6 +31,7 @@ from made_up import (
     commodity,
     family,
     fleet_entry,
+    fund,
     group,
     norm,
     option,
@@ -117,6 +118,10 @@ INDICATORS = (
     indicator(Measure.STORE_TOWN_SHARE, 1.0, standard="shelter", sites=("SA",)),
     indicator(Measure.NEED_SHARE, 0.95, families=("food",)),
     indicator(Measure.PERSONS_SERVED, 60, group="moved"),
+    indicator(
+        Measure.MODE_SHARE, 0.9, families=("food",),
+        reserve_modes=(ReserveMode.OWN, ReserveMode.PARTNER),
+    ),
     indicator(Measure.DAYS_HELD, 5, group="moved", commodities=("food",)),
     indicator(Measure.WORKING_DAYS, 3),
     indicator(Measure.SHELTER_M2, 1.5, places=("B",)),
@@ -126,9 +131,12 @@ INDICATORS = (
     ),
     indicator(Measure.STORES, 1, role=Role.SUB),
     indicator(Measure.FLOOR_M2, 250, places=("B",)),
+    indicator(Measure.LAND_M2, 1000, comparison=Comparison.AT_MOST),
     indicator(Measure.PIECES, 22, commodities=("tent",)),
     indicator(Measure.KINDS, 2, sites=("SB",)),
     indicator(Measure.MODES, 3),
+    indicator(Measure.SOURCES, 1, reserve_modes=(ReserveMode.HOUSEHOLD,)),
+    indicator(Measure.TRANSPORT_MODES, 3),
     indicator(Measure.OUTSIDE, 1, remark="exercises are not planned here"),
 )  # fmt: skip
 
@@ -162,9 +170,12 @@ VALLEY = Instance(
         site("SO", "A", mobilization_h=0.5),
     ),
     options=(
-        option("SA", "depot", Role.CENTRAL, 100, floor_m2=500, operating_cost_cny_per_year=5_000),
         option(
-            "SB", "store", Role.SUB, 20, floor_m2=200, capital_cost_cny=100_000,
+            "SA", "depot", Role.CENTRAL, 100, floor_m2=500, land_m2=900,
+            operating_cost_cny_per_year=5_000,
+        ),
+        option(
+            "SB", "store", Role.SUB, 20, floor_m2=200, land_m2=300, capital_cost_cny=100_000,
             equipment_cost_cny=8_000, operating_cost_cny_per_year=2_000,
         ),
         option("SH", "ward", Role.LOCAL, 5, floor_m2=20, capital_cost_cny=20_000),
@@ -240,6 +251,7 @@ VALLEY = Instance(
             levels=(Level.II, Level.III), kind=Bindingness.EXPECTED, **MADE_UP,
         ),
     ),
+    funds=(fund("county"), fund("province")),
     budgets=(
         Budget(head=Head.CONSTRUCTION, fund="county", ceiling_cny=100_000, **MADE_UP),
         Budget(head=Head.CONSTRUCTION, fund="province", ceiling_cny=50_000, **MADE_UP),
@@ -281,6 +293,7 @@ REACHED = {
     Measure.STORE_TOWN_SHARE: 0,
     Measure.NEED_SHARE: 58 / 60,
     Measure.PERSONS_SERVED: 58,
+    Measure.MODE_SHARE: 48 / 60,
     Measure.DAYS_HELD: (57 + 0.8 * 10) / (120 * 0.1),
     Measure.WORKING_DAYS: 10 / 2,
     Measure.SHELTER_M2: 3300 / 2200,
@@ -288,15 +301,19 @@ REACHED = {
     Measure.SPENDING: BOUGHT_CNY + MOVED_CNY,
     Measure.STORES: 1,
     Measure.FLOOR_M2: 220,
+    Measure.LAND_M2: 1200,
     Measure.PIECES: 22,
     Measure.KINDS: 2,
     Measure.MODES: 3,
+    Measure.SOURCES: 1,
+    Measure.TRANSPORT_MODES: 3,
     Measure.OUTSIDE: None,
 }
 """What `ANSWER` reaches of every indicator."""
 
 NOT_MET = {
-    Measure.TOWN_SHARE, Measure.STORE_TOWN_SHARE, Measure.PERSONS_SERVED, Measure.FLOOR_M2
+    Measure.TOWN_SHARE, Measure.STORE_TOWN_SHARE, Measure.PERSONS_SERVED, Measure.MODE_SHARE,
+    Measure.FLOOR_M2, Measure.LAND_M2,
 }  # fmt: skip
 
 ANSWER = Plan(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import UsageError
 from optimizer.instance.cells import cell_text
 from optimizer.io.workbook.escapes import escaped
@@ -43,10 +44,15 @@ def put_text(cell: Any, text: str) -> None:
     """
     content = escaped(text)
     if len(content) > MOST_CHARACTERS:
+        count, most = f"{len(content):,}", f"{MOST_CHARACTERS:,}"
         raise UsageError(
-            f'sheet "{cell.parent.title}", row {cell.row}, column {cell.column_letter}: '
-            f"{len(content):,} characters are more than the {MOST_CHARACTERS:,} that a cell of a "
-            "workbook holds. Write a folder instead."
+            Bilingual(
+                f'sheet "{cell.parent.title}", row {cell.row}, column {cell.column_letter}: '
+                f"{count} characters are more than the {most} that a cell of a workbook holds. "
+                "Write a folder instead.",
+                f"工作表“{cell.parent.title}”第 {cell.row} 行 {cell.column_letter} 列："
+                f"{count} 个字符，超过单元格上限 {most}。请改为写成文件夹。",
+            )
         )
     cell.value = content
     cell.data_type = "s"

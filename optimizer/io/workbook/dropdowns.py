@@ -9,14 +9,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from optimizer.instance import TABLES, Instance
 from optimizer.instance.schema import Column, columns
+from optimizer.io.workbook.choice_sheet import choice_cells
+from optimizer.io.workbook.choices import offered
 from optimizer.io.workbook.headers_zh import sheet_title
 from optimizer.io.workbook.layout import FIRST_ROW, LAST_ROW
 
 LONGEST_LIST = 200
 """Rows of a table above which nobody looks for an id in a list."""
-
-LONGEST_FORMULA = 255
-"""Characters that a spreadsheet takes for a list of words."""
 
 
 def short_tables(instance: Instance) -> frozenset[str]:
@@ -42,9 +41,9 @@ def dropdown(spec: Column, short: frozenset[str], cells: str) -> DataValidation 
         # Rows are often written before those they refer to: reading tells what is missing.
         return _list(_ids(spec.refers_to), cells, strict=False)
     if spec.type is bool:
-        return _list('"TRUE,FALSE"', cells, strict=True)
+        return _list(f'"{",".join(offered(spec))}"', cells, strict=True)
     if issubclass(spec.type, StrEnum):
-        return _list(f'"{",".join(spec.type)}"', cells, strict=True)
+        return _list(choice_cells(spec), cells, strict=True)
     return None
 
 

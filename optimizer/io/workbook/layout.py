@@ -28,6 +28,7 @@ class Setting(Row):
 
     table: ClassVar[str] = "instance"
     key: ClassVar[tuple[str, ...]] = ("setting",)
+    unread: ClassVar[frozenset[str]] = frozenset({"name_zh", "unit", "expected", "description"})
 
     setting: str = column("Key of the value, as policy.sub_max")
     name_zh: str = column("What it is in Chinese; not read", default="")

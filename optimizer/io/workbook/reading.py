@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
 from optimizer.instance import TABLES
+from optimizer.instance.schema import columns
 from optimizer.io.grids import Table, table_of
 from optimizer.io.manifest import Manifest
 from optimizer.io.parts import Parts
@@ -19,14 +21,14 @@ from optimizer.io.workbook.places import SheetProblem, place_of
 from optimizer.io.workbook.settings import manifest_of
 from optimizer.io.workbook.sheets import sheet_grid
 
-_TITLES = [spelling for table in SHEETS for spelling in (sheet_title(table), table)]
-
 _BY_NAME = {
     spelling.lower(): table
     for table, chinese in TABLES_ZH.items()
     for spelling in (table, chinese, sheet_title(table))
 }
 """Tables by what their sheet may be called."""
+
+_README = frozenset(name for name, table in _BY_NAME.items() if table not in SHEETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,35 @@ def read_workbook(path: Path) -> Parts:
     named = _named(open_workbook(path))
     manifest = _manifest(named)
     tables = {name: _table(named, name) for name in TABLES}
+    for name in _missing(named, tables):
+        tables[name] = Table(problems=(_no_sheet(name),), knows_ids=False)
     told = (problem for table in tables.values() for problem in table.problems)
     return Parts(manifest, tables, (*manifest.problems, *named.problems, *told))
+
+
+def _missing(named: _Named, tables: Mapping[str, Table]) -> Iterator[str]:
+    """Yield the tables without a sheet whose rows others need: they were there once."""
+    needed = {
+        spec.refers_to
+        for name, table in tables.items()
+        for spec in columns(TABLES[name]).values()
+        if any(getattr(row, spec.name) for row in table.rows)
+    }
+    yield from (name for name in tables if name in needed - named.meant - set(named.sheets))
+
+
+def _no_sheet(table: str) -> Problem:
+    return SheetProblem(
+        file=place_of(table, sheet_title(table)),
+        expected=Bilingual(
+            "this sheet is missing, and other sheets refer to its rows",
+            "缺少此工作表，而其他表引用了其中的编号",
+        ),
+        remedy=Bilingual(
+            "Put it back, as from an earlier copy.", "请恢复此表，如从较早的副本复制。"
+        ),
+        code="missing-sheet",
+    )
 
 
 def read_workbook_manifest(path: Path) -> Manifest:
@@ -69,8 +98,12 @@ def _manifest(named: _Named) -> Manifest:
         title = sheet_title("instance")
         problem = SheetProblem(
             file=place_of("instance", title),
-            expected="this sheet is missing; a workbook has one",
-            remedy="The command reserve convert writes it.",
+            expected=Bilingual(
+                "this sheet is missing; a workbook has one", "缺少此工作表，每个工作簿必须有"
+            ),
+            remedy=Bilingual(
+                "The command reserve convert writes it.", "可用 reserve convert 命令生成。"
+            ),
             code="missing-sheet",
         )
         return Manifest(problems=[] if "instance" in named.meant else [problem])
@@ -96,9 +129,10 @@ def _named(sheets: Iterable[Sheet]) -> _Named:
             found[table] = sheet
         elif not _is_passed_over(sheet):
             near = _nearest(sheet.title)
-            meant |= {_BY_NAME[near.lower()]} if near else set()
-            problems.append(_unknown(sheet, near))
-    return _Named(found, tuple(problems), frozenset(meant))
+            meant |= {near} if near else set()
+            problems.append(_unknown(sheet, near, is_copy=near in found))
+    # A second sheet like one there is: a copy rather than a slip.
+    return _Named(found, tuple(problems), frozenset(meant - set(found)))
 
 
 def _is_passed_over(sheet: Sheet) -> bool:
@@ -108,21 +142,28 @@ def _is_passed_over(sheet: Sheet) -> bool:
 
 
 def _nearest(title: str) -> str:
-    """Return the title that was meant by one with a slip, or an empty string."""
-    return next(iter(get_close_matches(title.strip(), _TITLES, n=1)), "")
+    """Return the table that was meant by a title with a slip, or an empty string."""
+    near = get_close_matches(title.strip().lower(), _BY_NAME.keys() - _README, n=1)
+    return _BY_NAME[near[0]] if near else ""
 
 
-def _unknown(sheet: Sheet, near: str) -> Problem:
-    if near:
-        remedy = f"Did you mean {near!r}?"
+def _unknown(sheet: Sheet, near: str, *, is_copy: bool) -> Problem:
+    marks, marks_zh = (word.join(map(repr, PASSED_OVER)) for word in (" or ", " 或 "))
+    own = Bilingual(
+        f"A sheet of your own has a title that begins with {marks}.",
+        f"自用的工作表，名称请以 {marks_zh} 开头。",
+    )
+    if is_copy:
+        remedy = own
+    elif near:
+        title = sheet_title(near)
+        remedy = Bilingual(f"Did you mean {title!r}?", f"是否为“{title}”？")
     else:
-        remedy = (
-            f"Tables are {', '.join(SHEETS)}. A sheet of your own has a title that begins with "
-            f"{' or '.join(repr(mark) for mark in PASSED_OVER)}."
-        )
+        titles = "、".join(map(sheet_title, SHEETS))
+        remedy = Bilingual(f"Tables are {', '.join(SHEETS)}. {own}", f"表有：{titles}。{own.zh}")
     return SheetProblem(
-        file=f'sheet "{sheet.title}"',
-        expected="no table has this name",
+        file=_sheet(sheet),
+        expected=Bilingual("no table has this name", "没有这个名称的表"),
         remedy=remedy,
         code="unknown-table",
     )
@@ -130,8 +171,18 @@ def _unknown(sheet: Sheet, near: str) -> Problem:
 
 def _repeated(sheet: Sheet, first: Sheet) -> Problem:
     return SheetProblem(
-        file=f'sheet "{sheet.title}"',
-        expected=f'the sheet "{first.title}" holds this table already',
-        remedy="Put all rows on one sheet and delete the other.",
+        file=_sheet(sheet),
+        expected=Bilingual(
+            f'the sheet "{first.title}" holds this table already',
+            f"工作表“{first.title}”已是此表",
+        ),
+        remedy=Bilingual(
+            "Put all rows on one sheet and delete the other.",
+            "请将各行合并到一张工作表，删除另一张。",
+        ),
         code="repeated-table",
     )
+
+
+def _sheet(sheet: Sheet) -> str:
+    return Bilingual(f'sheet "{sheet.title}"', f"工作表“{sheet.title}”")

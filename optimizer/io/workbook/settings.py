@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from optimizer.bilingual import Bilingual
 from optimizer.instance import SECTIONS, TABLES, Instance
 from optimizer.instance.cells import CellError, value_of
 from optimizer.instance.heading import Heading
@@ -13,10 +14,12 @@ from optimizer.instance.question import did_you_mean
 from optimizer.instance.schema import Column, Row, columns
 from optimizer.io.grids import Table
 from optimizer.io.manifest import Manifest
-from optimizer.io.rows import Position, Unread, read_row
+from optimizer.io.rows import Cell, NotText, Position, Unread, read_row
+from optimizer.io.workbook.choices import meant, shown
 from optimizer.io.workbook.headers_zh import column_zh
 from optimizer.io.workbook.hints import expected_zh
 from optimizer.io.workbook.layout import Change, Setting
+from optimizer.io.workbook.meanings_zh import meaning_zh
 from optimizer.io.workbook.places import SheetPosition
 from optimizer.variants import Variant
 
@@ -44,9 +47,10 @@ def setting_records(instance: Instance) -> Iterator[tuple[Any, ...]]:
     for known in known_settings():
         spec, table = known.spec, known.section or Heading.table
         part = getattr(instance, known.section) if known.section else instance
-        value = getattr(part, spec.name, spec.default)
+        value = shown(spec, getattr(part, spec.name, spec.default))
         chinese = column_zh(table, spec.name)
-        yield known.key, chinese, value, spec.unit, expected_zh(spec), spec.description
+        meaning = f"{meaning_zh(table, spec.name)}\n{spec.description}"
+        yield known.key, chinese, value, spec.unit, expected_zh(spec), meaning
 
 
 def change_records(variants: Mapping[str, Variant]) -> Iterator[tuple[Any, ...]]:
@@ -54,7 +58,8 @@ def change_records(variants: Mapping[str, Variant]) -> Iterator[tuple[Any, ...]]
     for name, variant in variants.items():
         titles = (variant.title, variant.title_zh)
         for setting, value in variant.changes.items() or [("", "")]:
-            yield name, *titles, setting, value
+            spec = _changed(setting)
+            yield name, *titles, setting, shown(spec, value) if spec else value
             titles = ("", "")
 
 
@@ -78,12 +83,14 @@ def _read_section(
     manifest: Manifest, settings: Table, place: str, section: str, row_type: type[Any]
 ) -> None:
     prefix = f"{section}." if section else ""
-    raw: dict[str, str] = {}
+    raw: dict[str, Cell] = {}
     lines: dict[str, int] = {}
     for key, value, at in _settings(settings):
         name = key.removeprefix(prefix)
         if key == prefix + name and name in columns(row_type) and name not in raw:
-            raw[name], lines[name] = value, at.line or 0
+            known = columns(row_type)[name]
+            raw[name] = value if isinstance(value, Unread) else meant(known, value)
+            lines[name] = at.line or 0
     told = {name for name, value in raw.items() if isinstance(value, Unread)}
     # Where rows of the sheet could not be read, a value that is missing may be on one of them.
     told |= set(columns(row_type)).difference(raw) if settings.problems else set()
@@ -111,10 +118,12 @@ def _tell_unknown(manifest: Manifest, settings: Table) -> None:
         if key not in keys:
             remedy = did_you_mean(key, keys)
             told = {"found": key, "remedy": remedy, "code": "unknown-key"}
-            manifest.problems.append(at.problem("setting", "the key of a setting", **told))
+            expected = Bilingual("the key of a setting", "“总体”表的项目代号")
+            manifest.problems.append(at.problem("setting", expected, **told))
         elif key in met:
             told = {"found": key, "code": "duplicate-id"}
-            manifest.problems.append(at.problem("setting", "every key once", **told))
+            expected = Bilingual("every key once", "每个项目只出现一次")
+            manifest.problems.append(at.problem("setting", expected, **told))
         met.add(key)
 
 
@@ -131,7 +140,10 @@ def _read_variants(manifest: Manifest, changes: Table) -> None:
         key = row.setting.strip()
         if key in sets:
             repeated = {"found": key, "code": "duplicate-id"}
-            expected = f"every key once in the variant {row.variant}"
+            expected = Bilingual(
+                f"every key once in the variant {row.variant}",
+                f"方案 {row.variant} 中每个项目只出现一次",
+            )
             manifest.problems.append(at.problem("setting", expected, **repeated))
         elif key:
             sets[key] = _typed(key, row.value)
@@ -145,10 +157,13 @@ def _typed(key: str, text: str) -> object:
     What makes no sense stays text: it is told where the variant is applied.
     """
     spec = _changed(key)
-    try:
-        value = value_of(spec, text) if spec and text else text
-    except CellError:
+    word = meant(spec, text) if spec else text
+    if isinstance(word, NotText):
         return text
+    try:
+        value = value_of(spec, word) if spec and word else word
+    except CellError:
+        return word
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return _plain(value)

@@ -19,6 +19,7 @@ from optimizer.siting.families.stock import (
     buy_what_is_missing,
     keep_at_center,
     keep_minimum,
+    keep_what_stands,
     keep_working_stock,
     move_what_stands,
     replenish_stores,
@@ -62,6 +63,7 @@ FAMILIES: tuple[Family, ...] = (
     keep_at_center,
     keep_minimum,
     keep_working_stock,
+    keep_what_stands,
 )
 
 __all__ = ["FAMILIES"]

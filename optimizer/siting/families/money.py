@@ -49,8 +49,7 @@ def pay_from_funds(x: Variables) -> Iterator[Row]:
         paid = count(variable for (other, _), variable in x.pay.items() if other is head)
         yield label("pay_from_funds", head), paid - spent[head] >= 0
     for (head, fund), most in x.funds.most_cny.items():
-        name = label("pay_from_funds", head, x.funds.number[fund])
-        yield name, count([x.pay[head, fund]]) <= most
+        yield label("pay_from_funds", head, fund), count([x.pay[head, fund]]) <= most
     for fund, most in x.funds.total_cny.items():
         paid = count(variable for (_, other), variable in x.pay.items() if other == fund)
-        yield label("pay_from_funds", "total", x.funds.number[fund]), paid <= most
+        yield label("pay_from_funds", "total", fund), paid <= most

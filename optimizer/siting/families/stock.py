@@ -63,6 +63,38 @@ def move_what_stands(x: Variables) -> Iterator[Row]:
         yield label("move_what_stands", site, commodity, "into"), total([*moved, *stores]) <= 0
 
 
+def keep_what_stands(x: Variables) -> Iterator[Row]:
+    r"""Keep all that stands today and has not expired, where it stands or moved, if policy says so.
+
+    .. math:: stock_{ik} - \sum_{i'} move_{i'ik} + \sum_{i'} move_{ii'k} \ge today_{ik}
+              \qquad \forall i, k
+
+    Where nothing is moved, what stands at a site without a store is out of reach:
+
+    .. math:: stock_{ik} \ge today_{ik} \sum_l open_{il} \qquad \forall i, k
+
+    Source: Qinhuangdao QH-03 and QH-10, the pieces of the whole city and what is scrapped of them.
+    """
+    instance = x.recourse.instance
+    if not instance.policy.keep_what_stands:
+        return
+    today = stock_today(instance)
+    if instance.economics.peacetime_cny_per_m3_km is None:
+        for key, units in sorted(today.items()):
+            if key in x.stock and units > 0:
+                stores = [(x.open[key[0], option], -units) for option in x.options_of[key[0]]]
+                held = [(x.stock[key], 1.0), *stores]
+                yield label("keep_what_stands", *key), total(held) >= 0
+        return
+    moved: dict[tuple[str, str], Terms] = defaultdict(list)
+    for (start, end, commodity), units in x.move.items():
+        moved[start, commodity].append((units, 1.0))
+        moved[end, commodity].append((units, -1.0))
+    for key in sorted({*moved, *(key for key, units in today.items() if units > 0)}):
+        held = [(x.stock[key], 1.0)] if key in x.stock else []
+        yield label("keep_what_stands", *key), total([*held, *moved[key]]) >= today.get(key, 0)
+
+
 def replenish_stores(x: Variables) -> Iterator[Row]:
     r"""Fill every store below the center again from stores of a higher tier.
 

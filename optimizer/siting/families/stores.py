@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from optimizer.forced import forced_towns
+from optimizer.forced import forced_roles, forced_towns
 from optimizer.instance.words import Role, SiteStatus, Storage
 from optimizer.siting.rows import Row, count, total
 from optimizer.siting.variables import label
@@ -78,18 +78,21 @@ def keep_spacing(x: Variables) -> Iterator[Row]:
 def force_points(x: Variables) -> Iterator[Row]:
     r"""Give a store to every town of poor access or high hazard, or serve it when cut off.
 
-    .. math:: \sum_{i \in town} \sum_l open_{il} + covered_{town} \ge 1, \quad
+    .. math:: \sum_{i \in town} \sum_{l:\, role \ge least} open_{il} + covered_{town} \ge 1, \quad
               shortage_{sjb} \le persons_{sjb} (1 - covered_{town})
               \qquad \forall town \text{ forced},\ s \text{ cut off},\ j \in town, b
 
-    Without scenarios in which towns are cut off every forced town has a store.
+    Without scenarios in which towns are cut off every forced town has a store. A store of a tier
+    below policy's force_least_role is none.
 
     Source: Yonghe YH-12.
     """
     instance = x.recourse.instance
+    roles = forced_roles(instance)
     for town in forced_towns(instance):
+        stores = stores_within(x, town, roles)
         instead = [x.covered[town]] if town in x.covered else []
-        yield label("force_points", town), count([*stores_within(x, town), *instead]) >= 1
+        yield label("force_points", town), count([*stores, *instead]) >= 1
     for scenario in sorted(instance.policy.cut_off_scenarios):
         for r in x.recourse.requirements_of.get(scenario, ()):
             for town, covered in x.covered.items():
@@ -99,11 +102,14 @@ def force_points(x: Variables) -> Iterator[Row]:
                     yield name, total(missed) <= r.persons
 
 
-def stores_within(x: Variables, place: str) -> Iterator[pulp.LpVariable]:
-    """Yield the stores that may stand at a place or at what belongs to it."""
+def stores_within(
+    x: Variables, place: str, roles: Collection[Role] = tuple(Role)
+) -> Iterator[pulp.LpVariable]:
+    """Yield the stores in some roles that may stand at a place or at what belongs to it."""
     instance = x.recourse.instance
-    for (site, _), variable in x.open.items():
-        if instance.within(instance.site[site].place, place):
+    for (site, option), variable in x.open.items():
+        is_within = instance.within(instance.site[site].place, place)
+        if is_within and instance.option[site, option].role in roles:
             yield variable
 
 

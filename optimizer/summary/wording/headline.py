@@ -25,10 +25,47 @@ HEADLINE: dict[str, tuple[str, str]] = {
     ),
     "no_bound": ("Gap unknown: no bound was proven", "最优间隙未知：尚未证明下界"),
     "coverage": (
-        "Expected persons covered a year: {covered}; proven at most {bound}",
-        "年期望保障人次：{covered}；已证明不超过 {bound}",
+        "Persons served in time, expected in a year and counted for each standard: {covered}; "
+        "proven at most {bound}",
+        "年期望按时保障人次（每项标准各计一次）：{covered}；已证明不超过 {bound}",
+    ),
+    "level_reached_whole": (
+        "Response level: every standard is met up to level {level}.",
+        "可响应级别：{level} 级及以下响应的全部标准均达到。",
+    ),
+    "level_reached": (
+        "Response level: every binding standard is met up to level {level}.",
+        "可响应级别：{level} 级及以下响应的约束性标准均达到。",
+    ),
+    "no_level_reached": (
+        "Response level: not even the lightest level, {level}, is met.",
+        "可响应级别：最低的 {level} 级响应也未达到。",
+    ),
+    "level_missed": (" Level {level} reaches {shares}.", "{level} 级：{shares}。"),
+    "expected_missed": (
+        " Of the expected standards level {level} misses some: it reaches {shares}.",
+        "预期性标准中，{level} 级有未达到的：{shares}。",
+    ),
+    "missed_persons": (
+        "{share} of persons where {asked} is asked ({standard}, {scenario})",
+        "人口保障率 {share}（要求 {asked}；{standard}，{scenario}）",
+    ),
+    "missed_towns": (
+        "{share} of towns where {asked} is asked ({standard}, {scenario})",
+        "乡镇全覆盖率 {share}（要求 {asked}；{standard}，{scenario}）",
+    ),
+    "with_stock": (
+        "Stock: {pieces} of {kinds} in {stores}, worth {value}; on call from sources: goods "
+        "worth {contracted}",
+        "储备物资：{stores}，{kinds} {pieces}，价值 {value}；"
+        "协议与外部来源可调物资价值 {contracted}",
+    ),
+    "unused_stock": (
+        "; of {today} that stand today {unused} are not used",
+        "；现有 {today}中 {unused} 件未利用",
     ),
     # money
+    "cny_none": ("0 CNY", "0 元"),
     "cny_wan": ("{wan} wan CNY", "{wan} 万元"),
     "cny_million": ("{million} million CNY", "{million} 百万元"),
     "cny_thousand": ("{thousand} thousand CNY", "{thousand} 千元"),

@@ -51,6 +51,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "in_pieces": ("{amount} pieces", "{amount} 件"),
     "in_kinds": ("{amount} kinds", "{amount} 种"),
     "in_modes": ("{amount} modes", "{amount} 种方式"),
+    "in_sources": ("{amount} sources", "{amount} 家"),
+    "in_persons_one": ("{amount} person", "{amount} 人"),
+    "in_days_one": ("{amount} day", "{amount} 天"),
+    "in_stores_one": ("{amount} store", "{amount} 座"),
+    "in_pieces_one": ("{amount} piece", "{amount} 件"),
+    "in_kinds_one": ("{amount} kind", "{amount} 种"),
+    "in_modes_one": ("{amount} mode", "{amount} 种方式"),
+    "in_sources_one": ("{amount} source", "{amount} 家"),
+    "in_points_one": ("{amount} point", "{amount} 个百分点"),
+    # agreements
+    "signed": ("signed", "已签"),
+    "intended": ("intended", "拟签"),
     "at_least": ("at least {amount}", "≥{amount}"),
     "at_most": ("at most {amount}", "≤{amount}"),
 }

@@ -13,7 +13,7 @@ from optimizer.errors import InstanceError, Problem
 from optimizer.instance import SECTIONS, TABLES, Instance
 from optimizer.instance.cells import CellError, value_of
 from optimizer.instance.heading import Heading
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.instance.schema import Column, Row, columns
 
 WHERE = Bilingual("changes", "修改项")

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from optimizer.bilingual import Bilingual
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.instance.schema import Column
 
 SEPARATOR = "|"

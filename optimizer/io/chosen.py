@@ -7,7 +7,7 @@ from pathlib import Path
 
 from optimizer.errors import UsageError
 from optimizer.instance import Instance
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.io.instances import read_instance, read_variants
 from optimizer.variants import Variant, apply_changes
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from optimizer.bilingual import Bilingual, chinese
 from optimizer.errors import UsageError
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.io.atomic import new_folder
 from optimizer.io.instances import convert_instance, is_workbook
 from optimizer.io.manifest import FILE

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.instance.schema import Row, columns
 from optimizer.io.rows import Cell, NotText, Position, read_row, unread_row
 

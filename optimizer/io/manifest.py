@@ -14,7 +14,7 @@ from optimizer.errors import Problem
 from optimizer.instance import SECTIONS, Instance
 from optimizer.instance.cells import cell_text
 from optimizer.instance.heading import Heading
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.instance.schema import Row, columns
 from optimizer.io.rows import Position, read_row
 from optimizer.variants import Variant

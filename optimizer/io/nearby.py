@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from optimizer.bilingual import Bilingual, chinese
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.io.refused import why_refused
 
 _KINDS_ZH = {"folder": "文件夹", "file": "文件"}

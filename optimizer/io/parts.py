@@ -11,7 +11,7 @@ from typing import Any
 from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, Problem
 from optimizer.instance import SECTIONS, TABLES, Instance
-from optimizer.instance.question import cross_problems, ids_of, reference_problems
+from optimizer.instance.references import cross_problems, ids_of, reference_problems
 from optimizer.instance.schema import Column, columns
 from optimizer.io.grids import Table
 from optimizer.io.manifest import Manifest

@@ -12,7 +12,7 @@ from typing import Any
 
 from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 
 KEYWORDS = frozenset(
     ("type", "enum", "const", "properties", "required", "additionalProperties", "items")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from optimizer.bilingual import Bilingual
 from optimizer.errors import Problem
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.io import state_expected
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from optimizer.bilingual import Bilingual
 from optimizer.errors import InstanceError, Problem
 from optimizer.instance import TABLES
 from optimizer.instance.cells import cell_text
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.instance.schema import Row, columns
 from optimizer.io.grids import Grid, Line, is_blank
 from optimizer.io.rows import Position

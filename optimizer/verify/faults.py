@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.plan import Violation
 
 if TYPE_CHECKING:

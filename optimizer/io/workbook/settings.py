@@ -10,7 +10,7 @@ from optimizer.bilingual import Bilingual
 from optimizer.instance import SECTIONS, TABLES, Instance
 from optimizer.instance.cells import CellError, value_of
 from optimizer.instance.heading import Heading
-from optimizer.instance.question import did_you_mean
+from optimizer.instance.references import did_you_mean
 from optimizer.instance.schema import Column, Row, columns
 from optimizer.io.grids import Table
 from optimizer.io.manifest import Manifest

@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 .PHONY: demo test test-all lint format docs studies bench clean
 
 demo: $(READY)  ## solve Gaotai and print the plan
-	$(BIN)/reserve solve instances/gaotai
+	$(BIN)/reserve solve instances/gaotai --time-limit 120 --mip-gap 0.01
 
 test: $(READY)  ## the tests, without the slow ones
 	$(BIN)/pytest

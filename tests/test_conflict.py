@@ -228,8 +228,8 @@ def test_the_message_tells_both_in_words():
         "  the yearly budget of 8,500 CNY lacks 1,660 CNY",
         "or, with every other promise kept:",
         "  the number of centers misses the fewest allowed (1) by 1",
-        "  River flood, bridge closed: 40 persons more than the 20 allowed miss "
-        "“Basic living within 10 h”",
+        "  River flood, bridge closed: the persons who miss “Basic living within 10 h” exceed the "
+        "20 allowed by 40",
     ]
 
 

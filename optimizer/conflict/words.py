@@ -46,22 +46,24 @@ WORDS: dict[str, Words] = {
     ),
     "limit_mode": Words(
         ("scenarios", "word", "families"),
-        "{0}: {amount:,.0f} persons more than the {asked:,.0f} allowed get {2} by {1}",
+        "{0}: the persons who get {2} by {1} exceed the {asked:,.0f} allowed by {amount:,.0f}",
         "{0}：以{1}方式保障{2}的人数需超出上限（{asked:,.0f} 人）{amount:,.0f} 人",
     ),
     "limit_mode least": Words(
         ("scenarios", "word", "families"),
-        "{0}: {amount:,.0f} persons fewer than the {asked:,.0f} asked for get {2} by {1}",
+        "{0}: the persons who get {2} by {1} fall short of the {asked:,.0f} asked for by "
+        "{amount:,.0f}",
         "{0}：以{1}方式保障{2}的人数比规定下限（{asked:,.0f} 人）少 {amount:,.0f} 人",
     ),
     "cover": Words(
         ("standards", "scenarios"),
-        "{1}: {amount:,.0f} persons more than the {asked:,.0f} allowed miss “{0}”",
+        "{1}: the persons who miss “{0}” exceed the {asked:,.0f} allowed by {amount:,.0f}",
         "{1}：未达到“{0}”的人数需超出允许值（{asked:,.0f} 人）{amount:,.0f} 人",
     ),
     "cover towns": Words(
         ("standards", "scenarios"),
-        "{1}: {amount:,.0f} towns fewer than the {asked:,.1f} asked for have “{0}” in full",
+        "{1}: the towns that have “{0}” in full fall short of the {asked:,.1f} asked for by "
+        "{amount:,.0f}",
         "{1}：全面达到“{0}”的乡镇比要求（{asked:,.1f} 个）少 {amount:,.0f} 个",
     ),
     "handle_in_time": Words(
@@ -96,7 +98,7 @@ WORDS: dict[str, Words] = {
     ),
     "survive_loss": Words(
         ("scenarios", "sites", "bundle"),
-        "{0}, {1} lost: {amount:,.0f} persons fewer than {asked:,.0f} get {2}",
+        "{0}, {1} lost: the persons who get {2} fall short of {asked:,.0f} by {amount:,.0f}",
         "{0}且{1}失效：获得{2}的人数比要求（{asked:,.0f} 人）少 {amount:,.0f} 人",
     ),
     "keep_at_center": Words(

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from optimizer.bilingual import Bilingual
 from optimizer.instance.references import did_you_mean
@@ -153,7 +153,7 @@ def _truth(spec: Column, word: str) -> bool:
 
 
 def _choice(spec: Column, word: str) -> StrEnum:
-    members: dict[str, StrEnum] = {member.value: member for member in spec.type}  # type: ignore[attr-defined]
+    members = {member.value: member for member in cast("type[StrEnum]", spec.type)}
     if word not in members:
         raise CellError(allowed(spec), did_you_mean(word, list(members)))
     return members[word]

@@ -149,5 +149,4 @@ def _default(spec: Column) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(instance_format())
+    sys.stdout.buffer.write(instance_format().encode("utf-8"))

@@ -55,3 +55,25 @@ IN_CHINESE = {
     "state_drives": "方案列出的未送达、晚到、到达时刻和运输费用与重新计算的一致，下界不高于结果。",
 }
 """Sentence of each promise by its name."""
+
+UNITS_IN_CHINESE = {
+    "persons": "人",
+    "units": "件",
+    "towns": "个乡镇",
+    "stores": "座",
+    "options": "种规格",
+    "lines": "项",
+    "stops": "次停靠",
+    "trips": "趟",
+    "rests": "次休息",
+    "vehicles": "辆",
+    "h": "小时",
+    "t h": "吨·小时",
+    "m3 h": "立方米·小时",
+    "m3": "立方米",
+    "t": "吨",
+    "km": "公里",
+    "kg": "千克",
+    "CNY": "元",
+}
+"""Units in which a promise is broken; those of measures and names of goods stay as they are."""

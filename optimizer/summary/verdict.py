@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from optimizer.summary.phrases import Lang, counted, phrase
-from optimizer.summary.promises import IN_CHINESE
+from optimizer.summary.promises import IN_CHINESE, UNITS_IN_CHINESE
 from optimizer.verify import CHECKS
 
 if TYPE_CHECKING:
@@ -54,31 +54,17 @@ def _broken(violations: Sequence[Violation], lang: Lang) -> Iterator[str]:
         yield "  " + phrase("and_more", lang, count=len(violations) - MOST_TOLD)
 
 
-UNITS_ZH = {
-    "persons": "人",
-    "units": "件",
-    "towns": "个乡镇",
-    "stores": "座",
-    "options": "种规格",
-    "stops": "次停靠",
-    "h": "小时",
-    "m3": "立方米",
-    "t": "吨",
-    "km": "公里",
-    "kg": "千克",
-    "CNY": "元",
-}
-
-
 def _told(violation: Violation, lang: Lang) -> str:
     """Return a violation as a line; in Chinese which promise is broken, where and by how much."""
     if lang is Lang.EN or violation.promise not in IN_CHINESE:
         return str(violation)
-    unit = UNITS_ZH.get(violation.unit, violation.unit)
-    promised = IN_CHINESE[violation.promise].rstrip("。")
-    return (
-        f"{violation.promise}（{violation.where}）：相差 {violation.amount:,.6g} {unit}。"
-        f"规定：{promised}。"
+    return phrase(
+        "broken_here",
+        lang,
+        promise=violation.promise,
+        where=violation.where,
+        amount=f"{violation.amount:,.6g} {UNITS_IN_CHINESE.get(violation.unit, violation.unit)}",
+        promised=IN_CHINESE[violation.promise],
     )
 
 

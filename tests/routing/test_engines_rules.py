@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,14 +25,14 @@ def line(*points: int) -> np.ndarray:
 def one_base(clients: tuple[Client, ...], **vehicle: object) -> Task:
     """Return a task on a line: the base at 0, clients at 10, 20, ..."""
     ways = line(*(10 * point for point in range(len(clients) + 1)))
-    its = {"count": 1, "capacity": (10,), **vehicle}
+    its: dict[str, Any] = {"count": 1, "capacity": (10,), **vehicle}
     return Task(
         name="line",
         metres=[ways],
         seconds=[ways],
         bases=(Base(point=0),),
         clients=clients,
-        vehicles=(TaskVehicle(**its),),  # type: ignore[arg-type]
+        vehicles=(TaskVehicle(**its),),
     )
 
 
@@ -42,8 +43,8 @@ def route(task: Task, *trips: tuple[int, ...], row: int = 0) -> TaskRoute:
     )
 
 
-def client(number: int, **its: object) -> Client:
-    return Client(point=number + 1, loads=(4,), **its)  # type: ignore[arg-type]
+def client(number: int, **its: Any) -> Client:
+    return Client(point=number + 1, loads=(4,), **its)
 
 
 def seconds_left_at(task: Task, its: TaskRoute, leave: int) -> int | None:

@@ -60,7 +60,10 @@ def test_of_routes_alike_only_the_cheapest_is_kept() -> None:
     pool = Pool(task)
     pool.add([ordered, other, ordered])
     assert pool.routes() == (other,)
-    assert route_cost(task, other) < route_cost(task, ordered)  # type: ignore[operator]
+    cheapest, dearer = route_cost(task, other), route_cost(task, ordered)
+    assert cheapest is not None
+    assert dearer is not None
+    assert cheapest < dearer
 
 
 def test_routes_that_break_a_limit_or_split_a_client_are_not_taken() -> None:

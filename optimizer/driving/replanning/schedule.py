@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from optimizer.routing.problem import HOUR_S
 from optimizer.state import StopName, TripName
@@ -160,5 +160,6 @@ def _moved(schedule: Schedule, hour: Callable[[float], float]) -> Schedule:
 
 
 def _with_hours(line: Line, hour: Callable[[float], float]) -> Line:
-    hours = {f.name: hour(getattr(line, f.name)) for f in fields(line) if f.name.endswith("_h")}
-    return replace(line, **hours)  # type: ignore[arg-type]
+    told = (f.name for f in fields(line) if f.name.endswith("_h"))
+    hours: dict[str, Any] = {name: hour(getattr(line, name)) for name in told}
+    return replace(line, **hours)

@@ -80,6 +80,10 @@ HEADLINE: dict[str, tuple[str, str]] = {
         "NOT verified: {promises} broken ({violations})",
         "未通过复核：违反{promises}（{violations}）",
     ),
+    "broken_here": (
+        "{promise}({where}): off by {amount}; promised: {promised}",
+        "{promise}（{where}）：相差 {amount}。规定：{promised}",
+    ),
     "unfit": (
         "NOT verified: the plan does not fit the tables (faults: {lines}); "
         "no promise can be computed",
